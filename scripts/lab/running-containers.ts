@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import type { RunningContainer } from "./host-under-test.ts";
+
+/**
+ * The podman containers among these processes: each has a conmon(8), which names it (-n, -c) and whose child is the
+ * container's main process. Read from /proc alone, so that looking changes nothing on the host.
+ */
+export function containersAmong(processes: readonly number[]): RunningContainer[] {
+  const found: RunningContainer[] = [];
+  for (const pid of processes) {
+    const argv = read(`/proc/${pid}/cmdline`).split("\0");
+    if (!/(^|\/)conmon$/.test(argv[0] ?? "")) continue;
+    if (!childrenOf(pid).some(isAlive)) continue;
+    const uid = /^Uid:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1];
+    found.push({ name: optionOf(argv, "-n"), id: optionOf(argv, "-c"), uid: Number(uid) });
+  }
+  return found;
+}
+
+/** The children of a process, of all its threads. */
+export function childrenOf(pid: number): number[] {
+  const text = read(`/proc/${pid}/task/${pid}/children`);
+  return text
+    .split(" ")
+    .filter((word) => word !== "")
+    .map(Number);
+}
+
+function isAlive(pid: number): boolean {
+  const state = /^State:\s+(\S)/m.exec(read(`/proc/${pid}/status`))?.[1];
+  return state !== undefined && state !== "Z" && state !== "X";
+}
+
+function optionOf(argv: readonly string[], option: string): string {
+  const at = argv.indexOf(option);
+  return at === -1 ? "" : (argv[at + 1] ?? "");
+}
+
+// A process may be gone between being listed and being read.
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
