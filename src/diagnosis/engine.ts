@@ -1,0 +1,132 @@
+import type { FactStore } from "../facts/fact-store.ts";
+import type { FactName, FactValues } from "../facts/index.ts";
+import type { AnyCheck, Evidence, Finding, Mend, Status } from "./check.ts";
+import { layers } from "./order.ts";
+
+/** What a check found for one subject, with its place in the order of causes. */
+export interface Result {
+  readonly check: string;
+  readonly group: string;
+  readonly subject: string;
+  readonly status: Status;
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly because?: string;
+  readonly fix?: readonly Mend[];
+  readonly blockedBy?: readonly string[];
+  readonly consequenceOf?: readonly string[];
+}
+
+export interface Selection {
+  /** Ids of the only checks to judge; all when empty. */
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/**
+ * Judges every check on the facts of one host and account.
+ *
+ * @param checks the registry, in its order
+ * @param onJudged told of each check as it is done, for progress
+ * @returns results in the order of causes: by layer, then by the registry
+ */
+export async function diagnose(
+  checks: readonly AnyCheck[],
+  store: FactStore,
+  selection: Selection,
+  onJudged: (check: AnyCheck) => void = () => {},
+): Promise<readonly Result[]> {
+  const ordered = [...checks].sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
+  const judged = await Promise.all(
+    ordered.map(async (check) => {
+      const findings = isSelected(check, selection) ? await judge(check, store) : [skipped(check)];
+      onJudged(check);
+      return findings.map((finding) => ({ check, finding }));
+    }),
+  );
+  const all = judged.flat();
+  const failed = failures(all.map(({ check, finding }) => ({ id: check.id, ...finding })));
+  return all.map(({ check, finding }) => relate(check, finding, failed));
+}
+
+function isSelected(check: AnyCheck, { only, skip }: Selection): boolean {
+  return (only.length === 0 || only.includes(check.id)) && !skip.includes(check.id);
+}
+
+type Judged = Omit<Finding, "status"> & { readonly status: Status };
+
+function skipped(check: AnyCheck): Judged {
+  return { subject: "host", status: "skipped", summary: `${check.title}: not asked for`, evidence: [] };
+}
+
+async function judge(check: AnyCheck, store: FactStore): Promise<readonly Judged[]> {
+  const values: Partial<Record<FactName, unknown>> = {};
+  for (const name of check.facts) {
+    const fact = await store.fact(name);
+    if (!fact.known) {
+      return [
+        {
+          subject: "host",
+          status: "unknown",
+          summary: `${check.title}: could not look: ${fact.why.detail}`,
+          evidence: [],
+        },
+      ];
+    }
+    values[name] = fact.value;
+  }
+  try {
+    const found = check.judge(values as unknown as FactValues);
+    return Array.isArray(found) ? found : [found as Finding];
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return [
+      { subject: "host", status: "unknown", summary: `${check.title}: this check has a bug: ${what}`, evidence: [] },
+    ];
+  }
+}
+
+/** Failed subjects by check id. */
+function failures(
+  judged: readonly { id: string; subject: string; status: Status }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const failed = new Map<string, Set<string>>();
+  for (const { id, subject, status } of judged) {
+    if (status === "fail") failed.set(id, (failed.get(id) ?? new Set()).add(subject));
+  }
+  return failed;
+}
+
+/** A failure of the host or the account bears on every unit; one unit's failure bears on that unit only. */
+function bears(failed: ReadonlyMap<string, ReadonlySet<string>>, id: string, subject: string): boolean {
+  const subjects = failed.get(id);
+  return (
+    subjects !== undefined && (subjects.has(subject) || [...subjects].some((name) => !isUnit(name)) || !isUnit(subject))
+  );
+}
+
+/** Unit names have a suffix; account names and `host` have none of these. */
+export function isUnit(subject: string): boolean {
+  return /\.(service|container|pod|kube|volume|network|image|build|socket|target|timer|path|mount|slice)$/.test(
+    subject,
+  );
+}
+
+function relate(check: AnyCheck, finding: Judged, failed: ReadonlyMap<string, ReadonlySet<string>>): Result {
+  const { subject, status } = finding;
+  const named = (ids: readonly string[] | undefined) =>
+    (ids ?? []).filter((id) => id !== check.id && bears(failed, id, subject));
+  const base = { check: check.id, group: check.group, ...finding };
+  const waits = named(check.waitsFor);
+  if (waits.length > 0 && status !== "not-applicable" && status !== "skipped" && status !== "pass") {
+    const { because: _because, fix: _fix, ...rest } = base;
+    return {
+      ...rest,
+      status: "blocked",
+      blockedBy: waits,
+      summary: `${check.title}: cannot be judged before ${waits.join(", ")}`,
+    };
+  }
+  const causes = status === "fail" || status === "warn" ? named(check.consequenceOf) : [];
+  return causes.length > 0 ? { ...base, consequenceOf: causes } : base;
+}

@@ -1,0 +1,56 @@
+import type { Known } from "../facts/fact.ts";
+import type { FactStore } from "../facts/fact-store.ts";
+import type { Linger } from "../facts/linger.ts";
+import type { Login } from "../facts/login.ts";
+import { monotonicUs } from "../facts/properties.ts";
+
+export type LastBoot = "started" | "failed" | "not-attempted" | "partly" | "unknown";
+
+/** What became of one pod unit in this boot, as far as the running manager tells. */
+export interface UnitFate {
+  readonly name: string;
+  /** `up`: active; `failed`; `down`: inactive; `unseen`: no manager to ask. */
+  readonly state: "up" | "failed" | "down" | "unseen";
+  /** Whether a start was ever attempted by this manager. */
+  readonly attempted: boolean;
+  /** conmon processes of the account; undefined where they could not be counted. */
+  readonly containers?: number;
+}
+
+/** The fate of each pod unit; empty where there is none. */
+export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> {
+  const [pods, states, containers] = await Promise.all([
+    store.fact("podUnits"),
+    store.fact("unitStates"),
+    store.fact("containers"),
+  ]);
+  if (!pods.known) return [];
+  const running = containers.known ? { containers: containers.value.running.length } : {};
+  return pods.value.units.map(({ name }) => {
+    const properties = states.known && states.value.answers ? states.value.units.get(name) : undefined;
+    if (!properties) return { name, state: "unseen", attempted: false, ...running };
+    const active = properties["ActiveState"] ?? "";
+    return {
+      name,
+      state: active === "failed" ? "failed" : active === "active" || active === "reloading" ? "up" : "down",
+      attempted: monotonicUs(properties, "InactiveExitTimestampMonotonic") !== undefined,
+      ...running,
+    };
+  });
+}
+
+/**
+ * What happened at the last boot, from what no later login can have changed: without lingering no manager was started
+ * by the boot, whoever logged in since (catalogue 0.1, rule 1).
+ */
+export function lastBootOf(fates: readonly UnitFate[], linger: Known<Linger>, login: Known<Login>): LastBoot {
+  if (fates.length === 0) return "unknown";
+  if (login.known && login.value.userManager.startedUs === undefined) return "not-attempted";
+  if (linger.known && !linger.value.enabled) return "not-attempted";
+  if (fates.some(({ state }) => state === "unseen")) return "unknown";
+  const up = fates.filter(({ state }) => state === "up").length;
+  if (up === fates.length) return "started";
+  if (up > 0) return "partly";
+  if (fates.every(({ attempted }) => !attempted)) return "not-attempted";
+  return "failed";
+}

@@ -1,0 +1,135 @@
+import type { FactStore } from "../facts/fact-store.ts";
+import type { AnyCheck } from "./check.ts";
+import { isUnit, type Result } from "./engine.ts";
+import { type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
+import { type ChainStep, chainSteps } from "./order.ts";
+
+export type NextBoot = "will-start" | "will-not-start" | "at-risk" | "unknown";
+export type StepStatus = "ok" | "broken" | "at-risk" | "waiting" | "unknown";
+
+export interface Verdict {
+  readonly lastBoot: LastBoot;
+  readonly nextBoot: NextBoot;
+  /** Root causes only, the first one first. */
+  readonly causes: readonly { readonly check: string; readonly subject: string }[];
+  /** Why, as a person would say it. */
+  readonly sentence: string;
+  readonly chain: readonly { readonly step: ChainStep; readonly status: StepStatus }[];
+}
+
+/**
+ * Root causes first: what failed, or may fail, and is nobody's consequence, in the order of the results (which is the
+ * order of what masks what).
+ */
+export function causesOf(results: readonly Result[]): readonly Result[] {
+  const roots = results.filter(({ status, consequenceOf }) => status === "fail" && consequenceOf === undefined);
+  return roots.length > 0
+    ? roots
+    : results.filter(({ status, consequenceOf }) => status === "warn" && consequenceOf === undefined);
+}
+
+/** Draws the conclusion of a run: pure, from results and from facts that the run has learned already. */
+export async function verdictOf(
+  checks: readonly AnyCheck[],
+  results: readonly Result[],
+  store: FactStore,
+): Promise<Verdict> {
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const fates = await unitFates(store);
+  const linger = await store.fact("linger");
+  const login = await store.fact("login");
+  const account = await store.fact("account");
+  const causes = causesOf(results);
+  const lastBoot = lastBootOf(fates, linger, login);
+  const nextBoot = nextBootOf(results, byId, fates);
+  return {
+    lastBoot,
+    nextBoot,
+    causes: causes.map(({ check, subject }) => ({ check, subject })),
+    sentence: sentenceOf(causes, fates, lastBoot, nextBoot, account.known ? account.value.name : "this account"),
+    chain: chainOf(results, byId, fates),
+  };
+}
+
+/** Only causes that stand on the boot chain speak of a boot: a stale manager or a shell without a session do not. */
+function nextBootOf(
+  results: readonly Result[],
+  byId: ReadonlyMap<string, AnyCheck>,
+  fates: readonly UnitFate[],
+): NextBoot {
+  const ofBoot = results.filter(({ check }) => byId.get(check)?.step !== undefined);
+  const roots = ofBoot.filter(({ consequenceOf }) => consequenceOf === undefined);
+  if (roots.some(({ status }) => status === "fail")) return "will-not-start";
+  if (roots.some(({ status }) => status === "warn")) return "at-risk";
+  if (fates.length === 0 || ofBoot.some(({ status }) => status === "unknown")) return "unknown";
+  // A unit that is down although nothing is found has a cause that poddoctor does not know.
+  if (fates.some(({ state }) => state === "failed")) return "unknown";
+  return "will-start";
+}
+
+function chainOf(
+  results: readonly Result[],
+  byId: ReadonlyMap<string, AnyCheck>,
+  fates: readonly UnitFate[],
+): Verdict["chain"] {
+  const statusOf = (step: ChainStep): StepStatus => {
+    const own = results.filter(({ check }) => byId.get(check)?.step === step);
+    if (own.some(({ status }) => status === "fail")) return "broken";
+    if (own.some(({ status }) => status === "blocked")) return "waiting";
+    if (own.some(({ status }) => status === "warn")) return "at-risk";
+    if (own.some(({ status }) => status === "unknown")) return "unknown";
+    return fatesSay(step, fates);
+  };
+  let broken = false;
+  return chainSteps.map((step) => {
+    const status = statusOf(step);
+    // Beyond a broken step nothing happens at boot, whatever can be seen now; what stands on disk stays true.
+    const shown = broken && !standsOnDisk.has(step) && status !== "broken" ? "waiting" : status;
+    broken ||= status === "broken";
+    return { step, status: shown };
+  });
+}
+
+const standsOnDisk = new Set<ChainStep>(["unit", "enabled"]);
+
+function fatesSay(step: ChainStep, fates: readonly UnitFate[]): StepStatus {
+  if (step !== "started" && step !== "stays" && step !== "containers")
+    return fates.length === 0 && standsOnDisk.has(step) ? "unknown" : "ok";
+  if (fates.length === 0 || fates.some(({ state }) => state === "unseen")) return "unknown";
+  if (fates.some(({ state }) => state === "failed")) return step === "started" ? "ok" : "broken";
+  if (fates.some(({ state }) => state === "down")) return "waiting";
+  if (step === "containers" && fates.some(({ containers }) => containers === 0)) return "broken";
+  return "ok";
+}
+
+function sentenceOf(
+  causes: readonly Result[],
+  fates: readonly UnitFate[],
+  lastBoot: LastBoot,
+  nextBoot: NextBoot,
+  account: string,
+): string {
+  const [first] = causes;
+  const pods = first && isUnit(first.subject) ? first.subject : namesOf(fates) || `${account}'s pods`;
+  if (first?.because !== undefined && first.status === "fail")
+    return `${pods} ${tense(lastBoot, nextBoot)}: ${first.because}.`;
+  if (first?.because !== undefined) return `${pods} can fail at a boot: ${first.because}.`;
+  if (first) return `${pods}: ${first.summary}.`;
+  if (fates.length === 0) return `${account} has no pod unit, so nothing would start at boot.`;
+  const failed = fates.filter(({ state }) => state === "failed").map(({ name }) => name);
+  if (failed.length > 0) return `${failed.join(", ")} failed, and none of the causes that poddoctor knows explains it.`;
+  if (nextBoot === "unknown") return `Nothing wrong was found, but not everything could be looked at.`;
+  return `${pods} will start at the next boot.`;
+}
+
+function namesOf(fates: readonly UnitFate[]): string {
+  const names = fates.map(({ name }) => name);
+  return names.length <= 3 ? names.join(", ") : `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+}
+
+function tense(lastBoot: LastBoot, nextBoot: NextBoot): string {
+  const last = lastBoot === "failed" || lastBoot === "not-attempted" ? "did not start at the last boot" : "";
+  const next = nextBoot === "will-not-start" ? "will not start at the next boot" : "";
+  if (last && next) return `${last}, and will not at the next`;
+  return last || next || "may not start";
+}

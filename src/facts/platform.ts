@@ -1,0 +1,60 @@
+import { textOf } from "../host/host.ts";
+import { type Known, known, type Learning, unknown } from "./fact.ts";
+
+export interface Platform {
+  readonly hostName: string;
+  /** `PRETTY_NAME` of os-release(5). */
+  readonly os: string;
+  readonly kernel: string;
+  readonly bootId: string;
+  /** RFC 3339, UTC. */
+  readonly bootedAt: string;
+  /** The name of process 1, as the kernel has it. */
+  readonly init: string;
+  /** sd_booted(3): /run/systemd/system is a directory. */
+  readonly bootedWithSystemd: boolean;
+  /** As `systemctl --version` begins, e.g. 257; undefined where systemd is not installed. */
+  readonly systemdVersion?: number;
+  /** e.g. `5.4.2`; undefined where podman is not installed. */
+  readonly podmanVersion?: string;
+}
+
+/** Names and versions of the machine; all of it readable by anyone. */
+export async function learnPlatform({ host }: Learning): Promise<Known<Platform>> {
+  const [systemd, podman, init, run, osRelease, kernel, bootId, stat, hostName] = await Promise.all([
+    host.run(["systemctl", "--version"]),
+    host.run(["podman", "--version"]),
+    host.read("/proc/1/comm"),
+    host.stat("/run/systemd/system"),
+    host.read("/etc/os-release"),
+    host.read("/proc/sys/kernel/osrelease"),
+    host.read("/proc/sys/kernel/random/boot_id"),
+    host.read("/proc/stat"),
+    host.read("/proc/sys/kernel/hostname"),
+  ]);
+  if (run.outcome === "unanswered") return unknown(run);
+  if (init.outcome === "unanswered") return unknown(init);
+  const systemdVersion = systemd.outcome === "exited" ? /^systemd (\d+)/.exec(systemd.stdout)?.[1] : undefined;
+  const podmanVersion = podman.outcome === "exited" ? /(\d+\.\S+)/.exec(podman.stdout)?.[1] : undefined;
+  const bootSeconds = /^btime (\d+)$/m.exec(textOf(stat) ?? "")?.[1];
+  return known({
+    hostName: line(textOf(hostName)),
+    os: osName(textOf(osRelease) ?? ""),
+    kernel: line(textOf(kernel)),
+    bootId: line(textOf(bootId)),
+    bootedAt: bootSeconds === undefined ? "" : new Date(Number(bootSeconds) * 1000).toISOString(),
+    init: line(textOf(init)),
+    bootedWithSystemd: run.outcome === "present" && run.kind === "directory",
+    ...(systemdVersion === undefined ? {} : { systemdVersion: Number(systemdVersion) }),
+    ...(podmanVersion === undefined ? {} : { podmanVersion }),
+  });
+}
+
+function line(text: string | undefined): string {
+  return (text ?? "").trim();
+}
+
+function osName(text: string): string {
+  const value = /^PRETTY_NAME=(.*)$/m.exec(text)?.[1] ?? "Linux";
+  return value.replace(/^(["'])(.*)\1$/, "$2");
+}

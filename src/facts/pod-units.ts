@@ -1,0 +1,202 @@
+import { unanswered } from "../host/host.ts";
+import type { Account } from "./account.ts";
+import { type ExecSetting, execSettings, specifierContext } from "./exec-settings.ts";
+import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import type { UnitEntries, UnitEntry } from "./unit-entries.ts";
+import { readEntry } from "./unit-entries.ts";
+import {
+  dropInFolders,
+  mergeUnit,
+  orderDropIns,
+  type ParsedUnitFile,
+  splitUnitName,
+  type UnitConfig,
+  unitNameIsValid,
+} from "./unit-file/index.ts";
+
+/** A user service that is meant to run podman. */
+export interface PodUnit {
+  readonly name: string;
+  /**
+   * `runs-podman`: its Exec lines, a script they name, or its own text say podman. `named`: given on the command line.
+   * `suspect`: nothing says that it is one, but it lies among the user's units and cannot be read or leads nowhere.
+   */
+  readonly because: "runs-podman" | "named" | "suspect";
+  /** The file that wins, by precedence. */
+  readonly entry: UnitEntry;
+  /** Files of the same name further down the search path, which systemd does not see. */
+  readonly shadowed: readonly UnitEntry[];
+  readonly dropIns: readonly ParsedUnitFile[];
+  /** The file with its drop-ins; undefined where it cannot be read, is masked or leads nowhere. */
+  readonly config?: UnitConfig;
+  /** Exec lines with what they name on disk; empty where there is no config. */
+  readonly exec: readonly ExecSetting[];
+  /** Generated from a quadlet: [Install] is not systemctl's to honour. */
+  readonly generated: boolean;
+}
+
+export interface PodUnits {
+  readonly units: readonly PodUnit[];
+  /** Quadlet sources by path; their services are made by the generator at boot. */
+  readonly quadlets: readonly string[];
+  /** Units given by name that exist nowhere in the search path. */
+  readonly missing: readonly string[];
+}
+
+const quadletSuffixes = [".container", ".pod", ".kube", ".volume", ".network", ".image", ".build"];
+
+/** Finds the pod units among what people wrote: every service that runs podman, and every unit given by name. */
+export const learnPodUnits = aboutAccount(async (learning: Learning, account): Promise<Known<PodUnits>> => {
+  const [entries, platform] = await Promise.all([learning.fact("unitEntries"), learning.fact("platform")]);
+  if (!entries.known) return entries;
+  const systemd = platform.known ? platform.value.systemdVersion : undefined;
+  const named = learning.request.units.map((name) => (unitNameIsValid(name) ? name : `${name}.service`));
+  const services = candidates(entries.value);
+  for (const name of named.filter((name) => !services.has(name))) {
+    const directory = entries.value.vendorNames.get(name);
+    if (directory === undefined) continue;
+    const status = await learning.host.stat(`${directory}/${name}`, { as: account });
+    if (status.outcome === "present") {
+      services.set(name, [await readEntry(learning.host, account, directory, name, status.kind, systemd)]);
+    }
+  }
+  const described = await Promise.all(
+    [...services].map(([name, found]) =>
+      describe(learning, account, entries.value, name, found, named.includes(name), systemd),
+    ),
+  );
+  const units = described.filter((unit): unit is PodUnit => unit !== undefined);
+  const quadlets = await quadletSources(learning, account);
+  if (!quadlets.known) return quadlets;
+  const wanted = named.length > 0 ? units.filter(({ name }) => named.includes(name)) : units;
+  return known({
+    units: wanted,
+    quadlets: quadlets.value,
+    missing: named.filter((name) => !services.has(name)),
+  });
+});
+
+/** Services by name, the entry that wins first. Templates are no units; their instances are. */
+function candidates(entries: UnitEntries): Map<string, readonly UnitEntry[]> {
+  const services = new Map<string, readonly UnitEntry[]>();
+  for (const directory of entries.directories) {
+    for (const entry of directory.entries) {
+      const parts = splitUnitName(entry.name);
+      if (parts?.type !== "service" || parts.instance === "") continue;
+      services.set(entry.name, [...(services.get(entry.name) ?? []), entry]);
+    }
+  }
+  return services;
+}
+
+async function describe(
+  learning: Learning,
+  account: Account,
+  entries: UnitEntries,
+  name: string,
+  found: readonly UnitEntry[],
+  named: boolean,
+  systemd: number | undefined,
+): Promise<PodUnit | undefined> {
+  const [entry, ...shadowed] = found;
+  if (!entry) return undefined;
+  const dropIns = await readDropIns(learning, account, entries, name, systemd);
+  const config =
+    entry.content.state === "parsed"
+      ? mergeUnit(entry.content.file, dropIns, specifierContext(account, name, systemd))
+      : undefined;
+  const exec = config ? await execSettings(learning.host, account, name, config, systemd) : [];
+  const podman = exec.some(({ runsPodman }) => runsPodman) || found.some(mentionsPodman);
+  const because = podman
+    ? "runs-podman"
+    : named
+      ? "named"
+      : isSuspect(entry, entries, exec, name)
+        ? "suspect"
+        : undefined;
+  if (!because) return undefined;
+  const generated = /\/systemd\/generator(\.early|\.late)?$/.test(entry.directory);
+  return { name, because, entry, shadowed, dropIns, ...(config ? { config } : {}), exec, generated };
+}
+
+/** The text of a unit whose Exec lines lead nowhere still says what it was for. */
+function mentionsPodman({ content }: UnitEntry): boolean {
+  if (content.state !== "parsed") return false;
+  const { assignments, ignored } = content.file;
+  return [...assignments, ...ignored].some(({ section, value }) => section !== "Install" && /\bpodman\b/i.test(value));
+}
+
+/**
+ * A unit of the user's own that cannot be read, is masked, empty or dangling hides what it runs. It is suspected only
+ * where the user had enabled it for default.target and no readable file of that name lies below: people mask the
+ * distribution's services, and those are not meant.
+ */
+function isSuspect(entry: UnitEntry, entries: UnitEntries, exec: readonly ExecSetting[], name: string): boolean {
+  const own = entry.directory === entries.searchPath.userDirectory;
+  if (!own || entries.vendorNames.has(name)) return false;
+  if (entry.content.state === "unreadable" || entry.content.state === "dangling") return true;
+  if (entry.content.state === "parsed") return exec.some(({ file }) => file.outcome === "absent");
+  return entry.content.state === "masked" && enabledByUser(entries, name);
+}
+
+function enabledByUser(entries: UnitEntries, name: string): boolean {
+  const own = entries.directories.find(({ path }) => path === entries.searchPath.userDirectory);
+  return (own?.folders ?? []).some(
+    ({ name: folder, listing }) =>
+      folder.endsWith(".wants") && listing.outcome === "listed" && listing.entries.some((link) => link.name === name),
+  );
+}
+
+/** All drop-ins of a unit in systemd's order; the distribution's own (Fedora's service.d) among them. */
+async function readDropIns(
+  learning: Learning,
+  account: Account,
+  entries: UnitEntries,
+  unit: string,
+  systemd: number | undefined,
+): Promise<readonly ParsedUnitFile[]> {
+  const folderNames = [...dropInFolders(unit), "service.d"];
+  const present = entries.directories.flatMap(({ folders }) =>
+    folders
+      .filter(({ name }) => folderNames.includes(name))
+      .flatMap(({ path, listing }) =>
+        listing.outcome === "listed" ? listing.entries.map(({ name }) => `${path}/${name}`) : [],
+      ),
+  );
+  for (const name of folderNames) {
+    const vendor = entries.vendorNames.get(name);
+    const listing = vendor === undefined ? undefined : await learning.host.list(`${vendor}/${name}`, { as: account });
+    if (listing?.outcome === "listed")
+      present.push(...listing.entries.map((entry) => `${vendor}/${name}/${entry.name}`));
+  }
+  const paths = orderDropIns(unit, entries.searchPath.directories, present);
+  const read = await Promise.all(
+    paths.map(async (path) => {
+      const at = path.lastIndexOf("/");
+      return readEntry(learning.host, account, path.slice(0, at), path.slice(at + 1), "file", systemd);
+    }),
+  );
+  return read.flatMap(({ content }) => (content.state === "parsed" ? [content.file] : []));
+}
+
+/** Where the generator looks for a user's quadlets (podman-systemd.unit(5)), sub-folders left to the quadlet checks. */
+async function quadletSources(learning: Learning, account: Account): Promise<Known<readonly string[]>> {
+  const directories = [
+    `${account.home}/.config/containers/systemd`,
+    `${account.runtimeDirectory}/containers/systemd`,
+    `/etc/containers/systemd/users/${account.uid}`,
+    "/etc/containers/systemd/users",
+  ];
+  const listings = await Promise.all(directories.map((path) => learning.host.list(path, { as: account })));
+  const paths: string[] = [];
+  for (const [index, listing] of listings.entries()) {
+    if (listing.outcome === "unanswered" && listing.reason !== "denied")
+      return unknown(unanswered(listing.reason, listing.detail));
+    if (listing.outcome !== "listed") continue;
+    for (const { name, kind } of listing.entries) {
+      if (kind !== "directory" && quadletSuffixes.some((suffix) => name.endsWith(suffix)))
+        paths.push(`${directories[index]}/${name}`);
+    }
+  }
+  return known(paths);
+}

@@ -1,0 +1,62 @@
+import type {
+  AskOptions,
+  Caller,
+  CommandAnswer,
+  FileAnswer,
+  Host,
+  ListAnswer,
+  RunOptions,
+  StatAnswer,
+  Unanswered,
+} from "./host.ts";
+import { unanswered } from "./host.ts";
+import { questionOf, type RecordedFile, type Recording } from "./recording.ts";
+
+/** Answers from a recording. What was not recorded is unanswered, never absent: nobody looked. */
+export class ReplayHost implements Host {
+  readonly #recording: Recording;
+
+  constructor(recording: Recording) {
+    this.#recording = recording;
+  }
+
+  async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandAnswer> {
+    return own(this.#recording.commands, questionOf(argv, options)) ?? notRecorded(argv.join(" "));
+  }
+
+  async read(path: string, options: AskOptions = {}): Promise<FileAnswer> {
+    const answer = own(this.#recording.files, questionOf([path], options));
+    return answer ? fileAnswer(answer) : notRecorded(path);
+  }
+
+  async stat(path: string, options: AskOptions & { readonly follow?: boolean } = {}): Promise<StatAnswer> {
+    return own(this.#recording.stats, questionOf([path], options)) ?? notRecorded(path);
+  }
+
+  async list(path: string, options: AskOptions = {}): Promise<ListAnswer> {
+    return own(this.#recording.lists, questionOf([path], options)) ?? notRecorded(path);
+  }
+
+  caller(): Caller {
+    return this.#recording.caller;
+  }
+
+  now(): Date {
+    return new Date(this.#recording.at);
+  }
+}
+
+function fileAnswer(answer: RecordedFile): FileAnswer {
+  if (answer.outcome !== "read") return answer;
+  const bytes =
+    "text" in answer ? new TextEncoder().encode(answer.text) : new Uint8Array(Buffer.from(answer.base64, "base64"));
+  return { outcome: "read", bytes };
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function notRecorded(what: string): Unanswered {
+  return unanswered("not-recorded", `the recording holds no answer to: ${what}`);
+}
