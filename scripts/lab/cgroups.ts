@@ -25,6 +25,11 @@ export function cgroupMounts(): CgroupMounts {
   return { unified, all: [unified, ...named.slice(0, 1)] };
 }
 
+/** Whether v1 hierarchies are there beside cgroup2: /proc/self/cgroup then lists them inside every container too. */
+export function isHybrid(): boolean {
+  return cgroupMounts().all.length > 1;
+}
+
 /** Makes cgroup NAME (a path below the mounts) in every hierarchy. */
 export function makeCgroup(name: string): void {
   for (const mount of cgroupMounts().all) mkdirSync(`${mount}/${name}`, { recursive: true });

@@ -2,7 +2,14 @@ import { parseArgs } from "node:util";
 import { podIsRunning } from "./host-under-test.ts";
 import { type Lab, withLab } from "./lab.ts";
 import { isRelease, RELEASES, type Release } from "./releases.ts";
-import { isVariantName, VARIANT_NAMES, type VariantName, variantOf, variantsOf } from "./variants.ts";
+import {
+  isHealthyInContainer,
+  isVariantName,
+  VARIANT_NAMES,
+  type VariantName,
+  variantOf,
+  variantsOf,
+} from "./variants.ts";
 
 const USAGE = `usage: main.ts build [--release R] [--variant V]
        main.ts boot  [--release R] [--variant V]
@@ -74,10 +81,15 @@ async function runCommand(lab: Lab, { release, variant }: Choice, argv: readonly
 async function bootEach(lab: Lab, wanted: readonly Choice[]): Promise<number> {
   let failed = false;
   const row = (...cells: string[]): void =>
-    console.log(cells.map((cell, at) => cell.padEnd(at < 2 ? 16 : 12)).join(""));
-  row("release", "variant", "clone", "boot", "system", "pod", "reboot", "system", "pod", "");
+    console.log(cells.map((cell, at) => cell.padEnd(at < 2 || cell.includes("/") ? 18 : 10)).join(""));
+  row("release", "variant", "clone", "boot", "state", "pod", "reboot", "state", "pod");
   for (const { release, variant } of wanted) {
-    const { containers } = variantOf(release, variant);
+    const kind = variantOf(release, variant);
+    if (!isHealthyInContainer(release, kind)) {
+      row(release, variant, "left out: not healthy in a container of a machine with hybrid cgroups");
+      continue;
+    }
+    const { containers } = kind;
     await lab.build(release, variant);
     const begun = Date.now();
     const host = await lab.make({ release, variant });

@@ -24,6 +24,11 @@ echo app: ready
 while :; do sleep 3600 & wait $!; done
 `;
 
+const PAUSE_SCRIPT = `#!/bin/sh
+trap 'exit 0' TERM INT
+while :; do sleep 3600 & wait $!; done
+`;
+
 /** The tar from which an account of a host imports the image. */
 export const APP_TAR = "/usr/local/share/poddoctor-lab/app.tar";
 const APP_ROOT = "/usr/local/share/poddoctor-lab/app";
@@ -43,13 +48,15 @@ function treeRecipe(release: Release): TreeRecipe {
       // A container has no udev that makes them; rootless podman's storage and network need them.
       "/etc/tmpfiles.d/poddoctor-lab.conf":
         "c! /dev/fuse 0666 root root - 10:229\nd /dev/net 0755\nc! /dev/net/tun 0666 root root - 10:200\n",
-      ...(hasPidsController() ? {} : { "/etc/containers/containers.conf": "[containers]\npids_limit=0\n" }),
+      ...containersConf(release),
       [`${app}/bin/app`]: APP_SCRIPT,
+      ...(release === "bullseye" ? { [`${app}/bin/pause`]: PAUSE_SCRIPT } : {}),
       [`${app}/srv/index.html`]: "poddoctor lab\n",
     },
     commands: [
       ["mkdir", "-p", "/var/log/journal", `${app}/tmp`, `${app}/etc`],
       ["chmod", "755", `${app}/bin/app`],
+      ...(release === "bullseye" ? [["chmod", "755", `${app}/bin/pause`]] : []),
       ["useradd", "--create-home", "--shell", "/bin/bash", "--uid", "1000", "other"],
       ["useradd", "--create-home", "--shell", "/bin/bash", "--uid", "1001", "podder"],
       ["cp", "/bin/busybox", `${app}/bin/busybox`],
@@ -57,6 +64,14 @@ function treeRecipe(release: Release): TreeRecipe {
       ["tar", "--create", "--sort=name", "--owner=0", "--group=0", `--file=${APP_TAR}`, `--directory=${app}`, "."],
     ],
   };
+}
+
+/** What podman must be told here: no limit of processes where none can be set, no infra image from a registry. */
+function containersConf(release: Release): Record<string, string> {
+  const limit = hasPidsController() ? "" : "[containers]\npids_limit=0\n";
+  // podman 3.0 pulls the image of a pod's infra container; from 4.0 on it makes one from catatonit.
+  const infra = release === "bullseye" ? '[engine]\ninfra_image="localhost/app:1"\ninfra_command="/bin/pause"\n' : "";
+  return limit + infra === "" ? {} : { "/etc/containers/containers.conf": limit + infra };
 }
 
 /** Whether a container on this machine can be given a limit of processes: crun refuses podman's default one if not. */

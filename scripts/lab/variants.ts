@@ -1,3 +1,4 @@
+import { isHybrid } from "./cgroups.ts";
 import { hasQuadlets, RELEASES, type Release } from "./releases.ts";
 import { APP_TAR } from "./tree.ts";
 
@@ -15,6 +16,8 @@ export interface Variant {
   readonly steps: readonly Step[];
   /** The containers that must run after a boot. */
   readonly containers: readonly string[];
+  /** The releases on which the pod does not come up in a container of a machine whose cgroups are hybrid. */
+  readonly notOnHybrid?: readonly Release[];
 }
 
 export const VARIANT_NAMES = ["bare", "seed", "quadlet", "generate", "restart-policy"] as const;
@@ -108,6 +111,9 @@ const VARIANTS: readonly Variant[] = [
       podder("systemctl", "--user", "enable", "pod-web.service"),
     ],
     containers: ["web-app"],
+    // podman 4.3 takes the machine's v1 hierarchies in /proc/self/cgroup for its own cgroup, believes that it does not own
+    // it and moves to a scope: "New main PID does not belong to service, and PID file is not owned by root. Refusing."
+    notOnHybrid: ["bullseye", "bookworm"],
   },
   {
     name: "restart-policy",
@@ -126,6 +132,11 @@ const VARIANTS: readonly Variant[] = [
 /** The variants that a release can have. */
 export function variantsOf(release: Release): readonly Variant[] {
   return VARIANTS.filter(({ releases }) => releases.includes(release));
+}
+
+/** Whether the variant is healthy as a container of this machine; where not, only a whole kernel can show it so. */
+export function isHealthyInContainer(release: Release, { notOnHybrid = [] }: Variant): boolean {
+  return !(isHybrid() && notOnHybrid.includes(release));
 }
 
 /** The variant of that name. Throws when the release cannot have it. */
