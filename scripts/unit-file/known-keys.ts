@@ -6,15 +6,18 @@
  *
  * Each TREE is the root of a host with systemd in it; it is entered by chroot (so: as root) and not changed.
  */
+import { existsSync } from "node:fs";
 import { execa } from "execa";
 
-const manager = "/usr/lib/systemd/systemd";
+// A release without merged /usr (bullseye, as mmdebstrap makes it) has it in /lib.
+const managers = ["/usr/lib/systemd/systemd", "/lib/systemd/systemd"];
 
 /** Section → key → kind of value. */
 type Listing = Map<string, Map<string, string>>;
 
 const listings = new Map<number, Listing>();
 for (const tree of process.argv.slice(2)) {
+  const manager = managers.find((path) => existsSync(`${tree}${path}`)) ?? "systemd";
   const version = await execa("chroot", [tree, manager, "--version"]);
   const major = Number(/^systemd (\d+)/.exec(version.stdout)?.[1]);
   if (!Number.isInteger(major)) throw new Error(`${tree}: no version of systemd in "${version.stdout}"`);
