@@ -15,6 +15,8 @@ export interface CommandOptions {
   readonly stdin?: string | Uint8Array;
   /** The whole environment; without it, a fixed PATH and nothing else. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the command is called in errors, when argv is wrapped in what brings it to its place. */
+  readonly called?: readonly string[];
   /** What to do besides SIGKILL to the command itself when the time is over (descendants may live elsewhere). */
   readonly onTimeLimit?: () => void;
 }
@@ -75,7 +77,7 @@ export async function command(argv: readonly string[], options: CommandOptions =
     clearTimeout(timer);
     const stdout = readFileSync(`/proc/self/fd/${out}`, "utf8");
     const stderr = readFileSync(`/proc/self/fd/${err}`, "utf8");
-    if (late) throw new TimeLimitExceeded(argv, seconds, stderr || stdout);
+    if (late) throw new TimeLimitExceeded(options.called ?? argv, seconds, stderr || stdout);
     return { exit: child.exitCode ?? 128 + signalNumber(child.signalCode), stdout, stderr };
   } finally {
     closeSync(out);

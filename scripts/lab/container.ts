@@ -102,7 +102,8 @@ export class ContainerHost implements HostUnderTest {
     makeCgroup(cgroup);
     const inside = ["nsenter", "-t", String(this.#init), "-m", "-u", "-i", "-n", "-p", "-C", "--", ...argv];
     try {
-      return await command(inCgroup(cgroup, inside), { ...options, env, onTimeLimit: () => killCgroup(cgroup) });
+      const onTimeLimit = (): void => killCgroup(cgroup);
+      return await command(inCgroup(cgroup, inside), { called: argv, ...options, env, onTimeLimit });
     } finally {
       // What the command left running is the host's own business, and keeps its cgroup.
       if (processesOf(cgroup).length === 0) await removeCgroup(cgroup, 1);

@@ -5,7 +5,8 @@ export const UIDS: Readonly<Record<Account, number>> = { other: 1000, podder: 10
 
 /**
  * The argv with which root runs argv as an account, as a session of that kind would.
- * runuser -u opens no PAM session, so it starts no user manager (catalogue 0.1); systemd-run with PAMName= opens one.
+ * Without a session it is setpriv(1), not runuser(1): runuser asks PAM, which writes two journal lines for each command
+ * and fails on a host whose PAM stack or account is what is broken. systemd-run with PAMName= opens a session.
  */
 export function userArgv(
   user: Account,
@@ -18,7 +19,7 @@ export function userArgv(
     const properties = ["-p", "PAMName=login", "-p", `User=${user}`, ...variables.map((pair) => `--setenv=${pair}`)];
     return ["systemd-run", "--quiet", "--pipe", "--wait", ...properties, "--", ...argv];
   }
-  return ["runuser", "-u", user, "--", "env", "-i", ...variables, ...argv];
+  return ["setpriv", `--reuid=${user}`, `--regid=${user}`, "--init-groups", "--", "env", "-i", ...variables, ...argv];
 }
 
 function environmentOf(user: Account, session: Session): Record<string, string> {
