@@ -38,6 +38,8 @@ export interface Finding {
    * wrong and what follows from it, as a person would say it.
    */
   readonly because?: string;
+  /** True where the next boot sets it right by itself: it says nothing against that boot. */
+  readonly onlyNow?: true;
   /** The commands that mend it by hand, quoted, the first one first; shown in the failing line. */
   readonly fix?: readonly Mend[];
 }
@@ -84,7 +86,7 @@ export interface Check<F extends FactName = FactName> {
   readonly repair: RepairTier;
   /** The facts that `judge` reads; where one is unknown, so is the result. */
   readonly facts: readonly F[];
-  /** Checks that must not have failed, or this one cannot be judged. */
+  /** Checks after whose failure this one may have nothing to look at: what is unknown then is `blocked` by them. */
   readonly waitsFor?: readonly string[];
   /** Checks whose failure explains a failure of this one. */
   readonly consequenceOf?: readonly string[];

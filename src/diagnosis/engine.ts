@@ -12,6 +12,7 @@ export interface Result {
   readonly summary: string;
   readonly evidence: readonly Evidence[];
   readonly because?: string;
+  readonly onlyNow?: true;
   readonly fix?: readonly Mend[];
   readonly blockedBy?: readonly string[];
   readonly consequenceOf?: readonly string[];
@@ -46,7 +47,8 @@ export async function diagnose(
   );
   const all = judged.flat();
   const failed = failures(all.map(({ check, finding }) => ({ id: check.id, ...finding })));
-  return all.map(({ check, finding }) => relate(check, finding, failed));
+  const platform = ordered.filter(({ id, layer }) => layer === "platform" && failed.has(id)).map(({ id }) => id);
+  return all.map(({ check, finding }) => relate(check, finding, failed, platform));
 }
 
 function isSelected(check: AnyCheck, { only, skip }: Selection): boolean {
@@ -87,9 +89,9 @@ async function judge(check: AnyCheck, store: FactStore): Promise<readonly Judged
 }
 
 /** Failed subjects by check id. */
-function failures(
-  judged: readonly { id: string; subject: string; status: Status }[],
-): ReadonlyMap<string, ReadonlySet<string>> {
+type Failures = ReadonlyMap<string, ReadonlySet<string>>;
+
+function failures(judged: readonly { id: string; subject: string; status: Status }[]): Failures {
   const failed = new Map<string, Set<string>>();
   for (const { id, subject, status } of judged) {
     if (status === "fail") failed.set(id, (failed.get(id) ?? new Set()).add(subject));
@@ -98,7 +100,7 @@ function failures(
 }
 
 /** A failure of the host or the account bears on every unit; one unit's failure bears on that unit only. */
-function bears(failed: ReadonlyMap<string, ReadonlySet<string>>, id: string, subject: string): boolean {
+function bears(failed: Failures, id: string, subject: string): boolean {
   const subjects = failed.get(id);
   return (
     subjects !== undefined && (subjects.has(subject) || [...subjects].some((name) => !isUnit(name)) || !isUnit(subject))
@@ -112,19 +114,29 @@ export function isUnit(subject: string): boolean {
   );
 }
 
-function relate(check: AnyCheck, finding: Judged, failed: ReadonlyMap<string, ReadonlySet<string>>): Result {
+/**
+ * Without systemd nothing later can be judged. Else what could not be seen is `blocked` by the failure that hides it,
+ * and what failed with a failed cause above it is that cause's consequence.
+ */
+function relate(check: AnyCheck, finding: Judged, failed: Failures, platform: readonly string[]): Result {
   const { subject, status } = finding;
   const named = (ids: readonly string[] | undefined) =>
     (ids ?? []).filter((id) => id !== check.id && bears(failed, id, subject));
   const base = { check: check.id, group: check.group, ...finding };
-  const waits = named(check.waitsFor);
-  if (waits.length > 0 && status !== "not-applicable" && status !== "skipped" && status !== "pass") {
+  const looked = status === "unknown" || status === "fail" || status === "warn" || status === "advice";
+  const hiding =
+    looked && check.layer !== "platform" && platform.length > 0
+      ? platform
+      : status === "unknown"
+        ? named(check.waitsFor)
+        : [];
+  if (hiding.length > 0) {
     const { because: _because, fix: _fix, ...rest } = base;
     return {
       ...rest,
       status: "blocked",
-      blockedBy: waits,
-      summary: `${check.title}: cannot be judged before ${waits.join(", ")}`,
+      blockedBy: hiding,
+      summary: `${check.title}: cannot be judged before ${hiding.join(", ")}`,
     };
   }
   const causes = status === "fail" || status === "warn" ? named(check.consequenceOf) : [];

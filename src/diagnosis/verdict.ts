@@ -57,7 +57,7 @@ function nextBootOf(
   byId: ReadonlyMap<string, AnyCheck>,
   fates: readonly UnitFate[],
 ): NextBoot {
-  const ofBoot = results.filter(({ check }) => byId.get(check)?.step !== undefined);
+  const ofBoot = results.filter(({ check, onlyNow }) => byId.get(check)?.step !== undefined && !onlyNow);
   const roots = ofBoot.filter(({ consequenceOf }) => consequenceOf === undefined);
   if (roots.some(({ status }) => status === "fail")) return "will-not-start";
   if (roots.some(({ status }) => status === "warn")) return "at-risk";
@@ -113,6 +113,7 @@ function sentenceOf(
   const pods = first && isUnit(first.subject) ? first.subject : namesOf(fates) || `${account}'s pods`;
   if (first?.because !== undefined && first.status === "fail")
     return `${pods} ${tense(lastBoot, nextBoot)}: ${first.because}.`;
+  if (first?.because !== undefined && first.onlyNow) return `${pods}: ${first.because}; the next boot sets that right.`;
   if (first?.because !== undefined) return `${pods} can fail at a boot: ${first.because}.`;
   if (first) return `${pods}: ${first.summary}.`;
   if (fates.length === 0) return `${account} has no pod unit, so nothing would start at boot.`;

@@ -1,4 +1,5 @@
-import { parsePasswd } from "./account.ts";
+import type { Host } from "../host/host.ts";
+import { type PasswdEntry, parsePasswd } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 
 export const lingerDirectory = "/var/lib/systemd/linger";
@@ -10,7 +11,15 @@ export interface Linger {
   /** Milliseconds since the epoch when the file was made; undefined where there is none. */
   readonly sinceMs?: number;
   /** Other users who linger, and whether NSS knows them. */
-  readonly others: readonly { readonly name: string; readonly path: string; readonly exists: boolean }[];
+  readonly others: readonly LingeringUser[];
+}
+
+export interface LingeringUser {
+  readonly name: string;
+  readonly path: string;
+  readonly exists: boolean;
+  /** Whether there are units or quadlets in that user's home; undefined where it may not be looked into. */
+  readonly hasUnits?: boolean;
 }
 
 /**
@@ -26,18 +35,24 @@ export const learnLinger = aboutAccount(async ({ host }: Learning, account): Pro
   const others = names.filter((name) => name !== account.name);
   const users = others.length > 0 ? await host.run(["getent", "passwd", "--", ...others]) : undefined;
   if (users?.outcome === "unanswered") return unknown(users);
-  const existing = new Set(parsePasswd(users?.stdout ?? "").map(({ name }) => name));
+  const entries = new Map(parsePasswd(users?.stdout ?? "").map((entry) => [entry.name, entry]));
   return known({
     path,
     enabled: own.outcome === "present",
     ...(own.outcome === "present" ? { sinceMs: own.modifiedMs } : {}),
-    others: others.map((name) => ({
-      name,
-      path: `${lingerDirectory}/${escapeLingerName(name)}`,
-      exists: existing.has(name),
-    })),
+    others: await Promise.all(others.map((name) => lingeringUser(host, name, entries.get(name)))),
   });
 });
+
+async function lingeringUser(host: Host, name: string, entry: PasswdEntry | undefined): Promise<LingeringUser> {
+  const path = `${lingerDirectory}/${escapeLingerName(name)}`;
+  if (!entry) return { name, path, exists: false };
+  const folders = [`${entry.home}/.config/systemd/user`, `${entry.home}/.config/containers/systemd`];
+  const listings = await Promise.all(folders.map((folder) => host.list(folder)));
+  if (listings.some(({ outcome }) => outcome === "unanswered")) return { name, path, exists: true };
+  const hasUnits = listings.some((listing) => listing.outcome === "listed" && listing.entries.length > 0);
+  return { name, path, exists: true, hasUnits };
+}
 
 /** systemd's cescape() with the characters that a file name cannot carry: `DOMAIN\user` is `DOMAIN\x5cuser`. */
 export function escapeLingerName(name: string): string {

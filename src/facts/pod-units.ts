@@ -1,5 +1,6 @@
 import { unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
+import type { BootGraph } from "./boot-graph.ts";
 import { type ExecSetting, execSettings, specifierContext } from "./exec-settings.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import type { UnitEntries, UnitEntry } from "./unit-entries.ts";
@@ -47,8 +48,13 @@ const quadletSuffixes = [".container", ".pod", ".kube", ".volume", ".network", "
 
 /** Finds the pod units among what people wrote: every service that runs podman, and every unit given by name. */
 export const learnPodUnits = aboutAccount(async (learning: Learning, account): Promise<Known<PodUnits>> => {
-  const [entries, platform] = await Promise.all([learning.fact("unitEntries"), learning.fact("platform")]);
+  const [entries, graph, platform] = await Promise.all([
+    learning.fact("unitEntries"),
+    learning.fact("bootGraph"),
+    learning.fact("platform"),
+  ]);
   if (!entries.known) return entries;
+  if (!graph.known) return graph;
   const systemd = platform.known ? platform.value.systemdVersion : undefined;
   const named = learning.request.units.map((name) => (unitNameIsValid(name) ? name : `${name}.service`));
   const services = candidates(entries.value);
@@ -65,7 +71,11 @@ export const learnPodUnits = aboutAccount(async (learning: Learning, account): P
       describe(learning, account, entries.value, name, found, named.includes(name), systemd),
     ),
   );
-  const units = described.filter((unit): unit is PodUnit => unit !== undefined);
+  const units = ownUnits(
+    described.filter((unit): unit is PodUnit => unit !== undefined),
+    graph.value,
+    account,
+  );
   const quadlets = await quadletSources(learning, account);
   if (!quadlets.known) return quadlets;
   const wanted = named.length > 0 ? units.filter(({ name }) => named.includes(name)) : units;
@@ -75,6 +85,20 @@ export const learnPodUnits = aboutAccount(async (learning: Learning, account): P
     missing: named.filter((name) => !services.has(name)),
   });
 });
+
+/**
+ * A unit in /etc is offered to every user. It is this account's where its manager starts it at boot, where it was
+ * named, or where the account has nothing else; for the rest of the users it is none of theirs.
+ */
+function ownUnits(units: readonly PodUnit[], graph: BootGraph, account: Account): readonly PodUnit[] {
+  const theirs = (unit: PodUnit) =>
+    unit.because === "named" ||
+    unit.entry.path.startsWith(`${account.home}/`) ||
+    unit.entry.path.startsWith(`${account.runtimeDirectory}/`) ||
+    graph.reached.has(unit.name);
+  const own = units.filter(theirs);
+  return own.length > 0 ? own : units;
+}
 
 /** Services by name, the entry that wins first. Templates are no units; their instances are. */
 function candidates(entries: UnitEntries): Map<string, readonly UnitEntry[]> {
@@ -119,8 +143,8 @@ async function describe(
   return { name, because, entry, shadowed, dropIns, ...(config ? { config } : {}), exec, generated };
 }
 
-/** The text of a unit whose Exec lines lead nowhere still says what it was for. */
-function mentionsPodman({ content }: UnitEntry): boolean {
+/** Whether the text of a unit says podman: also where its Exec lines lead nowhere, it still says what it was for. */
+export function mentionsPodman({ content }: UnitEntry): boolean {
   if (content.state !== "parsed") return false;
   const { assignments, ignored } = content.file;
   return [...assignments, ...ignored].some(({ section, value }) => section !== "Install" && /\bpodman\b/i.test(value));

@@ -1,0 +1,65 @@
+import type { AnyCheck } from "../src/diagnosis/check.ts";
+import { dbusSocketDependencyInUnit } from "./bus/dbus-socket-dependency-in-unit.ts";
+import { dbusSocketMasked } from "./bus/dbus-socket-masked.ts";
+import { userDbusMissing } from "./bus/user-dbus-missing.ts";
+import { daemonReloadMissing } from "./enablement/daemon-reload-missing.ts";
+import { danglingEnableLink } from "./enablement/dangling-enable-link.ts";
+import { enabledInWrongManager } from "./enablement/enabled-in-wrong-manager.ts";
+import { installSectionMissing } from "./enablement/install-section-missing.ts";
+import { unitNotEnabled } from "./enablement/unit-not-enabled.ts";
+import { wantedbyMultiUserTarget } from "./enablement/wantedby-multi-user-target.ts";
+import { lingerFileWithoutUser } from "./linger/linger-file-without-user.ts";
+import { lingerNotEnabled } from "./linger/linger-not-enabled.ts";
+import { lingerWrongUser } from "./linger/linger-wrong-user.ts";
+import { noSystemdPid1 } from "./platform/no-systemd-pid1.ts";
+import { execMissing } from "./service/exec-missing.ts";
+import { execstartNotAbsolute } from "./service/execstart-not-absolute.ts";
+import { forkingWithoutPidfile } from "./service/forking-without-pidfile.ts";
+import { oneshotWithoutRemainafterexit } from "./service/oneshot-without-remainafterexit.ts";
+import { simpleWithDetached } from "./service/simple-with-detached.ts";
+import { userDirectiveInUserUnit } from "./service/user-directive-in-user-unit.ts";
+import { notALoginSession } from "./session/not-a-login-session.ts";
+import { strayTextBeforeSection } from "./unit-file/stray-text-before-section.ts";
+import { unitDanglingSymlink } from "./unit-file/unit-dangling-symlink.ts";
+import { unitDirMissing } from "./unit-file/unit-dir-missing.ts";
+import { unitInWrongDirectory } from "./unit-file/unit-in-wrong-directory.ts";
+import { unitMaskedOrEmpty } from "./unit-file/unit-masked-or-empty.ts";
+import { unitSyntaxError } from "./unit-file/unit-syntax-error.ts";
+import { unitUnreadable } from "./unit-file/unit-unreadable.ts";
+import { unitWrongSuffixOrName } from "./unit-file/unit-wrong-suffix-or-name.ts";
+import { runtimeDirMissing } from "./user-manager/runtime-dir-missing.ts";
+import { userManagerMasked } from "./user-manager/user-manager-masked.ts";
+
+/** Every check. Inside a layer (src/diagnosis/order.ts) the order here is that of causes: what masks comes first. */
+export const checks: readonly AnyCheck[] = [
+  noSystemdPid1,
+  notALoginSession,
+  lingerFileWithoutUser,
+  lingerWrongUser,
+  lingerNotEnabled,
+  userManagerMasked,
+  runtimeDirMissing,
+  unitUnreadable,
+  unitInWrongDirectory,
+  unitWrongSuffixOrName,
+  unitDirMissing,
+  unitDanglingSymlink,
+  unitMaskedOrEmpty,
+  danglingEnableLink,
+  execstartNotAbsolute,
+  unitSyntaxError,
+  strayTextBeforeSection,
+  enabledInWrongManager,
+  wantedbyMultiUserTarget,
+  installSectionMissing,
+  unitNotEnabled,
+  dbusSocketDependencyInUnit,
+  execMissing,
+  userDirectiveInUserUnit,
+  dbusSocketMasked,
+  userDbusMissing,
+  simpleWithDetached,
+  oneshotWithoutRemainafterexit,
+  forkingWithoutPidfile,
+  daemonReloadMissing,
+];

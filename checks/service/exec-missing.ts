@@ -1,0 +1,116 @@
+import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
+import {
+  asUser,
+  eachPodUnit,
+  edit,
+  lineOf,
+  pass,
+  propertiesOf,
+  shellQuote,
+  statusOf,
+  weightOf,
+} from "../../src/diagnosis/findings.ts";
+import type { Account } from "../../src/facts/account.ts";
+import type { ExecSetting } from "../../src/facts/exec-settings.ts";
+
+/** Commands whose failure keeps the unit from starting. */
+const starting = new Set(["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost"]);
+
+export const execMissing = defineCheck({
+  id: "exec-missing",
+  group: "service",
+  title: "What the unit runs exists and may be run",
+  layer: "spawn",
+  step: "started",
+  repair: "manual",
+  facts: ["account", "podUnits", "unitStates"],
+  judge({ account, podUnits, unitStates }) {
+    return eachPodUnit(podUnits, (unit) => {
+      const { name, config, exec } = unit;
+      if (!config) return notApplicable(name, "There is no readable unit file");
+      const broken = exec.flatMap((setting) => {
+        const problem = setting.command ? problemOf(setting, account) : undefined;
+        return problem === undefined ? [] : [{ setting, problem }];
+      });
+      const deciding =
+        broken.find(({ setting }) => starting.has(setting.key) && !setting.command?.prefixes.ignoreFailure) ??
+        broken[0];
+      if (!deciding) {
+        const unseen = exec.find(({ file }) => file.outcome === "unanswered");
+        if (unseen?.file.outcome === "unanswered")
+          return { subject: name, status: "unknown", summary: unseen.file.detail, evidence: [] };
+        return pass(
+          name,
+          "What the unit runs exists and may be run",
+          ...exec.slice(0, 1).map(({ executable, file }) => statusOf(executable, file)),
+        );
+      }
+      const { setting, problem } = deciding;
+      const fatal = starting.has(setting.key) && !setting.command?.prefixes.ignoreFailure;
+      const evidence = [
+        lineOf(setting, `${setting.key}=${setting.raw}`),
+        statusOf(setting.executable, setting.file),
+        ...propertiesOf(unitStates, name, ["Result", "ExecMainStatus"]),
+      ];
+      const fix =
+        problem.kind === "not-executable"
+          ? asUser(`chmod +x ${shellQuote(setting.executable)}`)
+          : [
+              edit(
+                `In ${setting.path}, line ${setting.line}: name a program that exists (\`command -v podman\` tells where podman is).`,
+              ),
+            ];
+      if (!fatal)
+        return {
+          subject: name,
+          status: "advice",
+          summary: `${setting.key}= names ${setting.executable}, which ${problem.text}`,
+          evidence,
+          fix,
+        };
+      return {
+        subject: name,
+        status: weightOf(unit, podUnits),
+        summary: `${setting.key}= runs ${setting.executable}, which ${problem.text}`,
+        because: `its ${setting.key}= runs ${setting.executable}, which ${problem.text}`,
+        evidence,
+        fix,
+      };
+    });
+  },
+  explanation: {
+    what: "An Exec line names a program that is not there, is a folder, or that the account may not run.",
+    why: "systemd ends the start with `status=203/EXEC` (257: `Unable to locate executable`, 252: `Failed to locate executable`). Often podman is at /usr/local/bin while the unit says /usr/bin, or a script lost its executable bit.",
+    see: [
+      "systemctl --user show UNIT -p ExecStart,Result,ExecMainStatus",
+      "ls -l /path/of/the/program",
+      "command -v podman",
+    ],
+    mend: "Write the right path, or `chmod +x` the script; then `systemctl --user daemon-reload` and `systemctl --user restart UNIT`.",
+    healthy:
+      "A `-` in front makes a failure count as success; a missing program in ExecStop= does not keep the unit from starting; specifiers (%h) and prefixes (@ - : + !) are no part of the path.",
+    sources: [
+      "systemd.exec(5), exit code 203",
+      "failure catalogue C19",
+      "booted: bookworm (systemd 252), trixie (systemd 257)",
+    ],
+  },
+});
+
+interface Problem {
+  readonly kind: "absent" | "not-executable" | "other";
+  readonly text: string;
+}
+
+function problemOf({ file, executable }: ExecSetting, account: Account): Problem | undefined {
+  // A specifier that could not be resolved here leaves a path that nobody meant.
+  if (executable.includes("%")) return undefined;
+  if (file.outcome === "absent") return { kind: "absent", text: "does not exist" };
+  if (file.outcome === "unanswered")
+    return file.reason === "denied" ? { kind: "other", text: `${account.name} may not reach` } : undefined;
+  if (file.kind === "directory") return { kind: "other", text: "is a folder" };
+  if (file.kind !== "file") return { kind: "other", text: "is no file" };
+  const bit = file.uid === account.uid ? 0o100 : account.groups.includes(file.gid) ? 0o010 : 0o001;
+  const allowed = account.uid === 0 ? (file.mode & 0o111) !== 0 : (file.mode & bit) !== 0;
+  return allowed ? undefined : { kind: "not-executable", text: "is not executable" };
+}

@@ -1,0 +1,70 @@
+import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
+import { asRoot, eachPodUnit, pass, shellQuote, weightOf } from "../../src/diagnosis/findings.ts";
+
+export const unitUnreadable = defineCheck({
+  id: "unit-unreadable",
+  group: "unit-file",
+  title: "The account may read its unit",
+  layer: "discovery",
+  step: "unit",
+  repair: "root",
+  facts: ["account", "unitEntries", "podUnits"],
+  judge({ account, unitEntries, podUnits }) {
+    const path = unitEntries.searchPath.userDirectory;
+    const directory = unitEntries.directories.find((candidate) => candidate.path === path);
+    if (directory?.state === "unreadable" && directory.why?.reason === "denied") {
+      return unreadable(
+        account.name,
+        path,
+        account.name,
+        podUnits.units.length > 0 ? "warn" : "fail",
+        `chown -R ${shellQuote(`${account.name}:`)} ${shellQuote(path)}`,
+      );
+    }
+    return eachPodUnit(podUnits, (unit) => {
+      if (unit.entry.content.state !== "unreadable") return pass(unit.name, "The account may read its unit");
+      const file = shellQuote(unit.entry.path);
+      const { reason, detail } = unit.entry.content.why;
+      if (reason !== "denied")
+        return {
+          subject: unit.name,
+          status: "unknown",
+          summary: `The unit file could not be read: ${detail}`,
+          evidence: [],
+        };
+      return unreadable(
+        unit.name,
+        unit.entry.path,
+        account.name,
+        weightOf(unit, podUnits),
+        `chown ${shellQuote(`${account.name}:`)} ${file}`,
+        `chmod 644 ${file}`,
+      );
+    });
+  },
+  explanation: {
+    what: "The unit file, or a folder above it, may not be read by the account whose manager must load it: typically a file that was copied with sudo and is root's with mode 0600.",
+    why: "The user manager runs as the account. It says `Failed to open …: Permission denied` in its own journal, and then `Unit … not found`.",
+    see: ["namei -l ~/.config/systemd/user/UNIT", "test -r ~/.config/systemd/user/UNIT && echo readable"],
+    mend: "As root: `chown USER: FILE`, `chmod 644 FILE`; then, as the account, `systemctl --user daemon-reload`.",
+    healthy: "A file that belongs to root and that everybody may read is fine.",
+    sources: ["failure catalogue C08", "booted: bookworm (systemd 252), trixie (systemd 257)"],
+  },
+});
+
+function unreadable(
+  subject: string,
+  path: string,
+  account: string,
+  status: "fail" | "warn",
+  ...commands: readonly string[]
+): Finding {
+  return {
+    subject,
+    status,
+    summary: `${account} may not read ${path}`,
+    because: `${account} may not read ${path}, so the user manager cannot load it`,
+    evidence: [{ source: path, lines: [`as ${account}: permission denied`] }],
+    fix: asRoot(...commands),
+  };
+}
