@@ -1,0 +1,43 @@
+import { type ArgsDef, type CommandDef, defineCommand } from "citty";
+import { version } from "../version.ts";
+import { type CommandName, type Invocation, options } from "./options.ts";
+
+/** What citty hands to a command: the invocation that was read strictly in front of it. */
+function invocationOf(data: unknown): Invocation {
+  return data as Invocation;
+}
+
+/** Every command with its words and options. What runs it is loaded only when it is run. */
+export const commands = {
+  check: defineCommand<ArgsDef>({
+    meta: { name: "check", description: "say why pods did not start, and whether they will" },
+    args: { unit: { type: "positional", required: false, valueHint: "UNIT..." }, ...options },
+    run: async ({ data }) => (await import("./check.ts")).runCheck(invocationOf(data)),
+  }),
+  explain: defineCommand<ArgsDef>({
+    meta: { name: "explain", description: "explain checks; those that fail where none is named" },
+    args: { check: { type: "positional", required: false, valueHint: "CHECK..." }, ...options },
+    run: async ({ data }) => (await import("./explain.ts")).runExplain(invocationOf(data)),
+  }),
+  list: defineCommand<ArgsDef>({
+    meta: { name: "list", description: "list every check" },
+    args: options,
+    run: async ({ data }) => (await import("./list.ts")).runList(invocationOf(data)),
+  }),
+  replay: defineCommand<ArgsDef>({
+    meta: { name: "replay", description: "diagnose again from a recording" },
+    args: {
+      file: { type: "positional", required: false, valueHint: "FILE" },
+      unit: { type: "positional", required: false, valueHint: "UNIT..." },
+      ...options,
+    },
+    run: async ({ data }) => (await import("./replay.ts")).runReplay(invocationOf(data)),
+  }),
+} satisfies Record<CommandName, CommandDef>;
+
+/** The program: `check` is what is run where no command is named. */
+export const program = defineCommand({
+  meta: { name: "poddoctor", version, description: "why a rootless podman pod did not start at boot" },
+  default: "check",
+  subCommands: commands,
+});

@@ -1,0 +1,31 @@
+import type { AnyCheck } from "../diagnosis/check.ts";
+import { type DiagnosisDocument, documentOf } from "../diagnosis/document.ts";
+import { diagnose, type Selection } from "../diagnosis/engine.ts";
+import { verdictOf } from "../diagnosis/verdict.ts";
+import type { FactStore } from "../facts/fact-store.ts";
+import { quoted } from "./parse.ts";
+import { suggestion, UsageError } from "./usage-error.ts";
+
+/**
+ * Judges one account of one host.
+ *
+ * @param onJudged told of each check as it is done
+ */
+export async function diagnoseAccount(
+  checks: readonly AnyCheck[],
+  store: FactStore,
+  selection: Selection,
+  onJudged: () => void,
+): Promise<DiagnosisDocument> {
+  const results = await diagnose(checks, store, selection, onJudged);
+  const verdict = await verdictOf(checks, results, store);
+  return documentOf(checks, results, verdict, store);
+}
+
+/** @throws UsageError for an id that no check has, naming the nearest that one has */
+export function requireChecks(ids: readonly string[], checks: readonly AnyCheck[]): void {
+  const known = new Set(checks.map(({ id }) => id));
+  for (const id of ids) {
+    if (!known.has(id)) throw new UsageError(`there is no check ${quoted(id)}${suggestion(id, known)}`);
+  }
+}

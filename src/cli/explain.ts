@@ -1,0 +1,38 @@
+import { checks } from "../../checks/index.ts";
+import type { AnyCheck } from "../diagnosis/check.ts";
+import { LiveHost } from "../host/live.ts";
+import { explanationsDocument, renderExplanations } from "../present/explain.ts";
+import { renderJson } from "../present/json.ts";
+import { diagnoseAll } from "./check.ts";
+import { requireChecks } from "./diagnose.ts";
+import { type ExitStatus, exitStatusOf, worstOf } from "./exit-status.ts";
+import type { Invocation } from "./options.ts";
+import { targetsOf } from "./targets.ts";
+import { styleFor } from "./terminal.ts";
+
+/** `poddoctor explain [CHECK...]`: the checks named, or those that fail now. */
+export async function runExplain(invocation: Invocation): Promise<ExitStatus> {
+  requireChecks([...invocation.words, ...invocation.only, ...invocation.skip], checks);
+  if (invocation.words.length > 0) {
+    print(
+      checks.filter(({ id }) => invocation.words.includes(id)),
+      invocation,
+    );
+    return 0;
+  }
+  const host = new LiveHost({ timeoutMs: invocation.timeoutMs });
+  const documents = await diagnoseAll(await targetsOf(host, invocation), invocation);
+  const causes = new Set(documents.flatMap(({ verdict }) => verdict.causes.map(({ check }) => check)));
+  print(
+    checks.filter(({ id }) => causes.has(id)),
+    invocation,
+  );
+  return worstOf(documents.map((document) => exitStatusOf(document, checks, invocation.strict)));
+}
+
+function print(explained: readonly AnyCheck[], { json, color }: Invocation): void {
+  if (json) console.log(renderJson(explanationsDocument(explained)));
+  else if (explained.length === 0)
+    console.log("Nothing fails, so there is nothing to explain. Every check: poddoctor list");
+  else console.log(renderExplanations(explained, styleFor(color)));
+}

@@ -1,0 +1,74 @@
+import type { ArgsDef } from "citty";
+import { columns, hang } from "../present/wrap.ts";
+import { commands } from "./commands.ts";
+import { type CommandName, commandNames, options } from "./options.ts";
+
+const examples: Readonly<Record<CommandName, readonly (readonly [string, string])[]>> = {
+  check: [
+    ["poddoctor", "why your pods did not start, and whether they will"],
+    ["poddoctor pod.service", "the same, of this unit alone"],
+    ["sudo poddoctor --user podder", "as root, of podder's pods"],
+    ["sudo poddoctor --all-users --quiet", "one line an account"],
+    ["poddoctor --json --strict", "for scripts: exit status 1 at a warning, too"],
+  ],
+  explain: [
+    ["poddoctor explain", "what fails now: what it is, and how to mend it"],
+    ["poddoctor explain linger-not-enabled", "this check"],
+  ],
+  list: [
+    ["poddoctor list", "every check by group"],
+    ["poddoctor list --json", "the same for scripts"],
+  ],
+  replay: [["poddoctor replay recording.json", "the diagnosis of the host that was recorded"]],
+};
+
+const statuses = [
+  "0   nothing fails",
+  "1   at least one check fails (with --strict: or warns)",
+  "2   the command line is wrong",
+  "3   nothing fails, but what matters could not be seen",
+  "130, 143   interrupted",
+];
+
+/** The help of one command, examples first, at most 80 columns wide. */
+export async function renderHelp(command: CommandName): Promise<string> {
+  const { description, args } = await describe(command);
+  const words = Object.entries(args)
+    .filter(([, arg]) => arg.type === "positional")
+    .map(([name, { valueHint }]) => (command === "replay" && name === "file" ? `${valueHint}` : `[${valueHint}]`));
+  const name = command === "check" ? "[check]" : command;
+  const sections = [
+    [...hang(`poddoctor ${command}: `, description)],
+    ["Examples", ...table(examples[command], 38)],
+    ["Usage", `  poddoctor ${[name, ...words].join(" ")} [OPTION...]`],
+    ...(command === "check" ? [["Commands", ...table(await commandRows(), 12)]] : []),
+    ["Options", ...table(optionRows(), 22)],
+    ...(command === "list" ? [] : [["Exit status", ...statuses.map((line) => `  ${line}`)]]),
+  ];
+  return sections.map((section) => section.join("\n")).join("\n\n");
+}
+
+async function describe(command: CommandName): Promise<{ description: string; args: ArgsDef }> {
+  const definition = commands[command];
+  const [meta, args] = await Promise.all([
+    typeof definition.meta === "function" ? definition.meta() : definition.meta,
+    typeof definition.args === "function" ? definition.args() : definition.args,
+  ]);
+  return { description: meta?.description ?? "", args: args ?? {} };
+}
+
+async function commandRows(): Promise<readonly (readonly [string, string])[]> {
+  return Promise.all(commandNames.map(async (name) => [name, (await describe(name)).description] as const));
+}
+
+function optionRows(): readonly (readonly [string, string])[] {
+  return Object.entries(options).map(([name, option]) => {
+    const short = "alias" in option ? `-${option.alias}, ` : "";
+    const value = "valueHint" in option ? ` ${option.valueHint}` : "";
+    return [`${short}--${name}${value}`, option.description];
+  });
+}
+
+function table(rows: readonly (readonly [string, string])[], width: number): readonly string[] {
+  return rows.flatMap(([left, right]) => hang(`  ${left}`.padEnd(width + 2), right, columns));
+}

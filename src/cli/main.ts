@@ -1,0 +1,53 @@
+import { runCommand } from "citty";
+import { printable } from "../present/printable.ts";
+import { version } from "../version.ts";
+import { commands } from "./commands.ts";
+import { log } from "./log.ts";
+import { parseCommandLine } from "./parse.ts";
+import { stopProgress } from "./progress.ts";
+import { handleSignals } from "./signals.ts";
+import { UsageError } from "./usage-error.ts";
+
+const bugStatus = 3;
+
+/**
+ * Runs poddoctor and sets the exit status; nothing is thrown.
+ *
+ * @param args the words after the program's name
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  handleSignals();
+  process.on("uncaughtException", (error) => giveUp(error));
+  process.on("unhandledRejection", (error) => giveUp(error));
+  try {
+    process.exitCode = await run(args);
+  } catch (error) {
+    stopProgress();
+    if (error instanceof UsageError) {
+      log.error(`${error.message}\nTry: poddoctor --help`);
+      process.exitCode = 2;
+    } else giveUp(error);
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const invocation = parseCommandLine(args);
+  if (invocation.version) {
+    console.log(`poddoctor ${version}`);
+    return 0;
+  }
+  if (invocation.help) {
+    const { renderHelp } = await import("./help.ts");
+    console.log(await renderHelp(invocation.command));
+    return 0;
+  }
+  const { result } = await runCommand(commands[invocation.command], { rawArgs: [], data: invocation });
+  return Number(result);
+}
+
+function giveUp(error: unknown): void {
+  stopProgress();
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  log.error(`poddoctor has a bug: ${printable(what)}; please report it`);
+  process.exit(bugStatus);
+}

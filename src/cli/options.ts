@@ -1,0 +1,51 @@
+import type { ArgsDef } from "citty";
+
+/** The options that every command takes. */
+export const options = {
+  user: { type: "string", valueHint: "NAME", description: "diagnose this account's pods (another's: as root)" },
+  "all-users": { type: "boolean", description: "diagnose every account that has pods (as root)" },
+  only: { type: "string", valueHint: "CHECK", description: "judge this check alone; may be repeated" },
+  skip: { type: "string", valueHint: "CHECK", description: "leave this check out; may be repeated" },
+  strict: { type: "boolean", description: "let a warning count as a failure" },
+  json: { type: "boolean", description: "print one JSON document" },
+  verbose: { type: "boolean", description: "show every result, and all evidence" },
+  quiet: { type: "boolean", description: "print the sentence alone" },
+  color: {
+    type: "enum",
+    options: ["auto", "always", "never"],
+    valueHint: "WHEN",
+    description: "auto, always or never",
+  },
+  timeout: { type: "string", valueHint: "SECONDS", description: "how long one command may take (10)" },
+  help: { type: "boolean", alias: "h", description: "show this help" },
+  version: { type: "boolean", description: "show the version" },
+} as const satisfies ArgsDef;
+
+export type OptionName = keyof typeof options;
+
+/** Options that may be given more than once, each time with one value or several between commas. */
+export const repeatable: ReadonlySet<OptionName> = new Set(["only", "skip"]);
+
+/** What the command line asked for, all of it checked but for what only the host or the registry can tell. */
+export interface Invocation {
+  readonly command: CommandName;
+  /** The words after the command: units, checks, or a file. */
+  readonly words: readonly string[];
+  /** The first word where it may be a mistyped command. */
+  readonly doubtful?: string;
+  readonly user?: string;
+  readonly allUsers: boolean;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly color: "auto" | "always" | "never";
+  readonly timeoutMs: number;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+export const commandNames = ["check", "explain", "list", "replay"] as const;
+export type CommandName = (typeof commandNames)[number];

@@ -1,0 +1,138 @@
+import { parseArgs } from "node:util";
+import { printable } from "../present/printable.ts";
+import { cut } from "../present/wrap.ts";
+import { type CommandName, commandNames, type Invocation, type OptionName, options, repeatable } from "./options.ts";
+import { suggestion, UsageError } from "./usage-error.ts";
+
+const defaultTimeoutSeconds = 10;
+const longestTimeoutSeconds = 3600;
+
+type Values = ReadonlyMap<OptionName, readonly (string | undefined)[]>;
+
+/**
+ * Reads the command line strictly. citty takes unknown options, drops extra words and mistakes an option for another's
+ * value, so it is only asked once every word has been judged here.
+ *
+ * @param args the words after the program's name
+ * @throws UsageError for every word that is not understood, naming the nearest that is
+ */
+export function parseCommandLine(args: readonly string[]): Invocation {
+  const { tokens } = parseArgs({ args: [...args], options: forParseArgs(), strict: false, tokens: true });
+  const values = new Map<OptionName, (string | undefined)[]>();
+  const words: string[] = [];
+  let ended = false;
+  let first: string | undefined;
+  for (const token of tokens) {
+    if (token.kind === "option-terminator") ended = true;
+    else if (token.kind === "positional") {
+      if (token.value === "") throw new UsageError("an empty word names nothing");
+      if (words.length === 0 && !ended) first = token.value;
+      words.push(token.value);
+    } else {
+      const name = optionName(token.name, token.rawName);
+      checkValue(name, token.value, token.inlineValue ?? false);
+      values.set(name, [...(values.get(name) ?? []), token.value]);
+    }
+  }
+  const named = first !== undefined && isCommand(first) ? first : undefined;
+  const invocation = {
+    command: named ?? ("check" as const),
+    words: named ? words.slice(1) : words,
+    ...(first === undefined || named ? {} : { doubtful: first }),
+    ...readValues(values),
+  };
+  checkTogether(invocation);
+  return invocation;
+}
+
+function isCommand(word: string): word is CommandName {
+  return (commandNames as readonly string[]).includes(word);
+}
+
+function forParseArgs() {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      {
+        type: option.type === "boolean" ? ("boolean" as const) : ("string" as const),
+        multiple: true,
+        ...("alias" in option ? { short: option.alias } : {}),
+      },
+    ]),
+  );
+}
+
+function optionName(name: string, raw: string): OptionName {
+  if (Object.hasOwn(options, name)) return name as OptionName;
+  const candidates = Object.keys(options).map((known) => `--${known}`);
+  throw new UsageError(`there is no option ${quoted(raw)}${suggestion(raw, candidates)}`);
+}
+
+function checkValue(name: OptionName, value: string | undefined, inline: boolean): void {
+  const option = options[name];
+  if (option.type === "boolean") {
+    if (value !== undefined) throw new UsageError(`--${name} takes no value`);
+    return;
+  }
+  // Without "=" the next word is the value, and an option is not meant as one.
+  if (value === undefined || value === "" || (!inline && value.startsWith("-"))) {
+    throw new UsageError(`--${name} needs a value: --${name} ${option.valueHint}`);
+  }
+  if (option.type === "enum" && !(option.options as readonly string[]).includes(value)) {
+    throw new UsageError(
+      `--${name} is ${option.options.join(", ")}, not ${quoted(value)}${suggestion(value, option.options)}`,
+    );
+  }
+}
+
+function readValues(values: Values): Omit<Invocation, "command" | "words" | "doubtful"> {
+  for (const [name, given] of values) {
+    if (options[name].type !== "boolean" && !repeatable.has(name) && given.length > 1)
+      throw new UsageError(`--${name} is given ${given.length} times`);
+  }
+  const user = values.get("user")?.at(0);
+  return {
+    ...(user === undefined ? {} : { user }),
+    allUsers: values.has("all-users"),
+    only: listOf("only", values),
+    skip: listOf("skip", values),
+    strict: values.has("strict"),
+    json: values.has("json"),
+    verbose: values.has("verbose"),
+    quiet: values.has("quiet"),
+    color: (values.get("color")?.at(0) ?? "auto") as Invocation["color"],
+    timeoutMs: timeoutOf(values.get("timeout")?.at(0)),
+    help: values.has("help"),
+    version: values.has("version"),
+  };
+}
+
+function listOf(name: OptionName, values: Values): readonly string[] {
+  const ids = (values.get(name) ?? []).flatMap((value) => (value ?? "").split(","));
+  if (ids.includes("")) throw new UsageError(`--${name} has an empty name between its commas`);
+  return ids;
+}
+
+function timeoutOf(value: string | undefined): number {
+  if (value === undefined) return defaultTimeoutSeconds * 1000;
+  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
+  if (seconds <= 0 || seconds > longestTimeoutSeconds) {
+    throw new UsageError(`--timeout is a number of seconds up to ${longestTimeoutSeconds}, not ${quoted(value)}`);
+  }
+  return Math.max(1, Math.round(seconds * 1000));
+}
+
+function checkTogether({ user, allUsers, quiet, verbose, command, words, help }: Invocation): void {
+  if (user !== undefined && allUsers) throw new UsageError("--user and --all-users exclude each other");
+  if (quiet && verbose) throw new UsageError("--quiet and --verbose exclude each other");
+  if (help) return;
+  if (command === "list" && words[0] !== undefined) throw new UsageError(`list takes no ${quoted(words[0])}`);
+  if (command !== "replay") return;
+  if (words[0] === undefined) throw new UsageError("replay needs a file: poddoctor replay FILE");
+  if (allUsers) throw new UsageError("a recording is of one account: --all-users does not go with replay");
+}
+
+/** What was typed, as it can be shown. */
+export function quoted(word: string): string {
+  return `"${cut(printable(word), 60)}"`;
+}

@@ -1,0 +1,9 @@
+import { version } from "./version.ts";
+
+// Nothing is imported for the one question that scripts ask often.
+if (process.argv.length === 3 && process.argv[2] === "--version") {
+  console.log(`poddoctor ${version}`);
+} else {
+  const { main } = await import("./cli/main.ts");
+  await main(process.argv.slice(2));
+}

@@ -1,0 +1,30 @@
+import type { DiagnosisDocument } from "../diagnosis/document.ts";
+import type { Style } from "./style.ts";
+import { columns, cut, widthOf } from "./wrap.ts";
+
+/** Who and where, with the versions that decide: one line, or two where the names are long. */
+export function renderHeader({ account, host }: DiagnosisDocument, style: Style): readonly string[] {
+  const name = style.data(account.name ?? "unknown account");
+  const who = account.uid === null ? name : `${name} (uid ${account.uid})`;
+  const parts = [
+    host.name === null ? who : `${who} on ${style.data(host.name)}`,
+    ...(host.os === null ? [] : [shortOs(style.data(host.os))]),
+    host.systemd === null ? "no systemd" : `systemd ${host.systemd}`,
+    host.podman === null ? "no podman" : `podman ${style.data(host.podman)}`,
+  ];
+  const lines: string[] = [];
+  let line = "";
+  for (const part of parts.map((text) => cut(text, columns, style.symbols.ellipsis))) {
+    const longer = line === "" ? part : `${line} ${style.symbols.dot} ${part}`;
+    if (widthOf(longer) > columns) {
+      lines.push(line);
+      line = part;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
+/** `Debian GNU/Linux 13 (trixie)` is `Debian 13` to people. */
+function shortOs(os: string): string {
+  return os.replace(" GNU/Linux", "").replace(/ \([^)]*\)$/, "");
+}
