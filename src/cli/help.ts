@@ -5,11 +5,11 @@ import { type CommandName, commandNames, options } from "./options.ts";
 
 const examples: Readonly<Record<CommandName, readonly (readonly [string, string])[]>> = {
   check: [
-    ["poddoctor", "why your pods did not start, and whether they will"],
+    ["poddoctor", "why your pods are down, and what will be"],
     ["poddoctor pod.service", "the same, of this unit alone"],
     ["sudo poddoctor --user podder", "as root, of podder's pods"],
     ["sudo poddoctor --all-users --quiet", "one line an account"],
-    ["poddoctor --json --strict", "for scripts: exit status 1 at a warning, too"],
+    ["poddoctor --json --strict", "for scripts: a warning fails, too"],
   ],
   explain: [
     ["poddoctor explain", "what fails now: what it is, and how to mend it"],

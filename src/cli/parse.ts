@@ -117,7 +117,9 @@ function timeoutOf(value: string | undefined): number {
   if (value === undefined) return defaultTimeoutSeconds * 1000;
   const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
   if (seconds <= 0 || seconds > longestTimeoutSeconds) {
-    throw new UsageError(`--timeout is a number of seconds up to ${longestTimeoutSeconds}, not ${quoted(value)}`);
+    throw new UsageError(
+      `--timeout is a number of seconds, above 0 and up to ${longestTimeoutSeconds}, not ${quoted(value)}`,
+    );
   }
   return Math.max(1, Math.round(seconds * 1000));
 }

@@ -46,7 +46,10 @@ export async function verdictOf(
     lastBoot,
     nextBoot,
     causes: causes.map(({ check, subject }) => ({ check, subject })),
-    sentence: sentenceOf(causes, fates, lastBoot, nextBoot, account.known ? account.value.name : "this account"),
+    sentence:
+      causes.length === 0 && results.some(({ status }) => status === "skipped")
+        ? "Nothing wrong was found by the checks that were asked for."
+        : sentenceOf(causes, fates, lastBoot, nextBoot, account.known ? account.value.name : "this account"),
     chain: chainOf(results, byId, fates),
   };
 }
@@ -61,7 +64,8 @@ function nextBootOf(
   const roots = ofBoot.filter(({ consequenceOf }) => consequenceOf === undefined);
   if (roots.some(({ status }) => status === "fail")) return "will-not-start";
   if (roots.some(({ status }) => status === "warn")) return "at-risk";
-  if (fates.length === 0 || ofBoot.some(({ status }) => status === "unknown")) return "unknown";
+  // What was skipped was not looked at, so it is no ground for a forecast.
+  if (fates.length === 0 || ofBoot.some(({ status }) => status === "unknown" || status === "skipped")) return "unknown";
   // A unit that is down although nothing is found has a cause that poddoctor does not know.
   if (fates.some(({ state }) => state === "failed")) return "unknown";
   return "will-start";
@@ -77,7 +81,7 @@ function chainOf(
     if (own.some(({ status }) => status === "fail")) return "broken";
     if (own.some(({ status }) => status === "blocked")) return "waiting";
     if (own.some(({ status }) => status === "warn")) return "at-risk";
-    if (own.some(({ status }) => status === "unknown")) return "unknown";
+    if (own.some(({ status }) => status === "unknown" || status === "skipped")) return "unknown";
     return fatesSay(step, fates);
   };
   let broken = false;

@@ -1,6 +1,8 @@
 import type { DiagnosisDocument, ResultDocument } from "../diagnosis/document.ts";
 import type { TextOptions } from "./text.ts";
-import { columns, hang, widthOf, wrap } from "./wrap.ts";
+import { columns, cut, hang, widthOf, wrap } from "./wrap.ts";
+
+const longestReason = 140;
 
 /** Fails and warnings that are nobody's consequence. */
 export function isRoot({ status, consequenceOf }: ResultDocument): boolean {
@@ -54,7 +56,10 @@ export function renderUnknowns({ results }: DiagnosisDocument, { style }: TextOp
   const mark = style.paint("yellow", style.symbols.unknown);
   return [...reasons].flatMap(([reason, checks]) => {
     const about = checks.length === 1 ? checks[0] : `${checks.length} checks`;
-    const [first = "", ...rest] = hang("? ", `not seen: ${style.data(reason)} (${about})`);
+    const [first = "", ...rest] = hang(
+      "? ",
+      `not seen: ${cut(style.data(reason), longestReason, style.symbols.ellipsis)} (${about})`,
+    );
     return [mark + first.slice(1), ...rest];
   });
 }

@@ -2,8 +2,8 @@ import type { AnyCheck } from "../diagnosis/check.ts";
 import type { Style } from "./style.ts";
 import { columns, wrap } from "./wrap.ts";
 
-const tiers = { user: "user", root: "root", manual: "by hand" } as const;
-const tierWidth = 9;
+const tiers = { user: "user", root: "root", manual: "manual" } as const;
+const tierWidth = 8;
 
 /** The document of `list --json`. */
 export function checksDocument(checks: readonly AnyCheck[]): object {
