@@ -1,4 +1,6 @@
 import type { FactStore } from "../facts/fact-store.ts";
+import { nearest } from "../facts/unit-file/nearest.ts";
+import { printable } from "../present/printable.ts";
 import { commandNames, type Invocation } from "./options.ts";
 import { quoted } from "./parse.ts";
 import { suggestion, UsageError } from "./usage-error.ts";
@@ -52,8 +54,16 @@ function unknownUnit(
     if (typed === "help") return new UsageError(`there is no command "help"; did you mean --help?`);
     if (command !== "") return new UsageError(`there is no command or unit ${quoted(typed)}${command}`);
   }
-  const completed = base.includes(".") ? base : `${base}.service`;
-  return new UsageError(`there is no unit ${quoted(typed)}${suggestion(completed, names)}`);
+  return new UsageError(`there is no unit ${quoted(typed)}${nearestUnit(base, names)}`);
+}
+
+/** The suffix is left out of the comparison: with it any two short names would be near each other. */
+function nearestUnit(name: string, units: readonly string[]): string {
+  const suffix = ".service";
+  if (name.includes(".") && !name.endsWith(suffix)) return suggestion(name, units);
+  const bases = new Map(units.map((unit) => [unit.slice(0, -suffix.length), unit]));
+  const meant = nearest(name.replace(suffix, ""), bases.keys());
+  return meant === undefined ? "" : `; did you mean ${printable(bases.get(meant) ?? meant)}?`;
 }
 
 async function unitNames(store: FactStore): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { nearest } from "../facts/unit-file/nearest.ts";
+import { printable } from "../present/printable.ts";
 
 /** The command line asks for something that does not exist: exit status 2, and nothing on standard output. */
 export class UsageError extends Error {
@@ -12,5 +13,5 @@ export class UsageError extends Error {
  */
 export function suggestion(word: string, candidates: Iterable<string>): string {
   const meant = nearest(word, candidates);
-  return meant === undefined ? "" : `; did you mean ${meant}?`;
+  return meant === undefined ? "" : `; did you mean ${printable(meant)}?`;
 }

@@ -6,6 +6,7 @@ import type { TextOptions } from "./text.ts";
 import { columns, cut, hang, widthOf } from "./wrap.ts";
 
 const shownLines = 6;
+const longestRows = 3;
 const tiers = { user: "user", root: "root", manual: "by hand" } as const;
 
 /** One result whole: what is so, what shows it, and what mends it. */
@@ -48,13 +49,19 @@ function renderEvidence({ source, exit, lines }: Evidence, limit: number, style:
     const whole = `  ${named}: ${style.data(first)}`;
     if (widthOf(whole) <= columns) return [whole];
   }
-  const shown = lines.slice(0, limit).map((line) => `    ${cut(style.data(line), columns - 4, ellipsis)}`);
-  const rest = lines.length - shown.length;
+  const shown = lines.slice(0, limit).flatMap((line) => renderLine(style.data(line), ellipsis));
+  const rest = lines.length - Math.min(lines.length, limit);
   return [
     `  ${cut(named, columns - 2 - status.length, ellipsis)}${status}`,
     ...shown,
     ...(rest > 0 ? [`    ${ellipsis} ${rest} more lines`] : []),
   ];
+}
+
+/** A line as it was read where it fits, and no more than some rows of it. */
+function renderLine(line: string, ellipsis: string): readonly string[] {
+  const room = columns - 4;
+  return widthOf(line) <= room ? [`    ${line}`] : hang("    ", cut(line, room * longestRows, ellipsis));
 }
 
 function renderSteps(

@@ -117,7 +117,8 @@ function renderNext(
   );
   const seeMore = hidden && !root ? hang("", `Root can see more:  sudo poddoctor --user ${name}`) : [];
   if (!first) return seeMore;
-  const mend = "Mend it by the fix above, then look again.";
+  const mend =
+    problems.length === 1 ? "Mend it by the fix above, then look again." : "Mend the first one first, then look again.";
   const why = `Why:  poddoctor explain ${first.check}`;
   const gap = columns - widthOf(mend) - widthOf(why);
   return [...seeMore, ...(gap >= 3 ? [`${mend}   ${why}`] : [mend, why])];

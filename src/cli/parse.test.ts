@@ -1,0 +1,76 @@
+import { describe, expect, test } from "bun:test";
+import { parseCommandLine } from "./parse.ts";
+import { UsageError } from "./usage-error.ts";
+
+describe("understood", () => {
+  test("nothing at all is a check of one's own pods", () => {
+    expect(parseCommandLine([])).toEqual({
+      command: "check",
+      words: [],
+      allUsers: false,
+      only: [],
+      skip: [],
+      strict: false,
+      json: false,
+      verbose: false,
+      quiet: false,
+      color: "auto",
+      timeoutMs: 10_000,
+      help: false,
+      version: false,
+    });
+  });
+
+  test.each([
+    [["check", "pod"], { command: "check", words: ["pod"] }],
+    [["pod.service"], { command: "check", words: ["pod.service"], doubtful: "pod.service" }],
+    [["--json", "explain", "a", "b"], { command: "explain", words: ["a", "b"], json: true }],
+    [["--user", "podder", "list"], { command: "list", words: [], user: "podder" }],
+    [["--user=podder"], { user: "podder" }],
+    [["--user=-odd-"], { user: "-odd-" }],
+    [["--only", "a", "--only=b,c", "--skip", "d"], { only: ["a", "b", "c"], skip: ["d"] }],
+    [["--timeout", "0.5"], { timeoutMs: 500 }],
+    [["--color", "never", "--strict", "--quiet"], { color: "never", strict: true, quiet: true }],
+    [["explain", "-h"], { command: "explain", help: true }],
+    [["replay", "file", "pod"], { command: "replay", words: ["file", "pod"] }],
+    [["check", "check"], { command: "check", words: ["check"] }],
+  ])("%j", (args, expected) => {
+    expect(parseCommandLine(args)).toMatchObject(expected as object);
+  });
+
+  test("what follows -- is no option and no command", () => {
+    const invocation = parseCommandLine(["--", "list", "--json"]);
+    expect(invocation).toMatchObject({ command: "check", words: ["list", "--json"], json: false });
+    expect(invocation.doubtful).toBeUndefined();
+  });
+});
+
+describe("refused", () => {
+  test.each([
+    [["--jsn"], 'there is no option "--jsn"; did you mean --json?'],
+    [["--all-user"], 'there is no option "--all-user"; did you mean --all-users?'],
+    [["--no-json"], 'there is no option "--no-json"; did you mean --json?'],
+    [["-x"], 'there is no option "-x"'],
+    [["-hx"], 'there is no option "-x"'],
+    [["--constructor"], 'there is no option "--constructor"'],
+    [["--__proto__=1"], 'there is no option "--__proto__"'],
+    [["--json=yes"], "--json takes no value"],
+    [["--user"], "--user needs a value: --user NAME"],
+    [["--user="], "--user needs a value: --user NAME"],
+    [["--only", "--json"], "--only needs a value: --only CHECK"],
+    [["--only", "a,"], "--only has an empty name between its commas"],
+    [["--color=alway"], '--color is auto, always, never, not "alway"; did you mean always?'],
+    [["--timeout", "0"], '--timeout is a number of seconds, above 0 and up to 3600, not "0"'],
+    [["--timeout", "1e3"], '--timeout is a number of seconds, above 0 and up to 3600, not "1e3"'],
+    [["--timeout=-1"], '--timeout is a number of seconds, above 0 and up to 3600, not "-1"'],
+    [["--user", "a", "--user", "b"], "--user is given 2 times"],
+    [["--user", "a", "--all-users"], "--user and --all-users exclude each other"],
+    [["--quiet", "--verbose"], "--quiet and --verbose exclude each other"],
+    [["list", "pods"], 'list takes no "pods"'],
+    [["replay"], "replay needs a file: poddoctor replay FILE"],
+    [[""], "an empty word names nothing"],
+    [["--\x1b[31m\n"], 'there is no option "--\\x1b[31m\\n"'],
+  ])("%j", (args, message) => {
+    expect(() => parseCommandLine(args)).toThrow(new UsageError(message));
+  });
+});
