@@ -1,61 +1,23 @@
 import { checks } from "../../checks/index.ts";
-import type { DiagnosisDocument } from "../diagnosis/document.ts";
-import { LiveHost } from "../host/live.ts";
-import { renderAccounts } from "../present/accounts.ts";
-import { diagnosesDocument, renderJson } from "../present/json.ts";
-import { renderQuiet, renderText } from "../present/text.ts";
-import { diagnoseAccount, requireChecks } from "./diagnose.ts";
+import { requireChecks } from "./diagnose.ts";
+import { diagnoseAll, print } from "./diagnoses.ts";
 import { type ExitStatus, exitStatusOf, worstOf } from "./exit-status.ts";
 import type { Invocation } from "./options.ts";
-import { startProgress } from "./progress.ts";
-import { type Targets, targetsOf } from "./targets.ts";
-import { styleFor } from "./terminal.ts";
-
-/** Accounts that are looked at side by side; podman still runs one at a time. */
-const accountsAtOnce = 4;
+import { targetsOf } from "./targets.ts";
+import { thisMachine } from "./this-machine.ts";
 
 /** `poddoctor [check] [UNIT...]` */
 export async function runCheck(invocation: Invocation): Promise<ExitStatus> {
   requireChecks([...invocation.only, ...invocation.skip], checks);
-  const host = new LiveHost({ timeoutMs: invocation.timeoutMs });
-  const targets = await targetsOf(host, invocation);
-  const documents = await diagnoseAll(targets, invocation);
-  print(targets.kind, documents, invocation, host.caller().uid === 0);
+  const { kind, documents, root } = await diagnoseThisMachine(invocation);
+  print(kind, documents, invocation, root);
   return worstOf(documents.map((document) => exitStatusOf(document, checks, invocation.strict)));
 }
 
-/** Diagnoses every target, some at once, in their order. */
-export async function diagnoseAll({ stores }: Targets, selection: Invocation): Promise<readonly DiagnosisDocument[]> {
-  const progress = startProgress("checks", stores.length * checks.length);
-  const documents: DiagnosisDocument[] = [];
-  const waiting = [...stores.entries()];
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [place, store] = next;
-      documents[place] = await diagnoseAccount(checks, store, selection, progress.step);
-    }
-  };
-  await Promise.all(Array.from({ length: accountsAtOnce }, work));
-  progress.stop();
-  return documents;
-}
-
-/** Prints the diagnosis of one account, or of all, as asked. */
-export function print(
-  kind: Targets["kind"],
-  documents: readonly DiagnosisDocument[],
-  invocation: Invocation,
-  root: boolean,
-): void {
-  const [first] = documents;
-  const style = styleFor(invocation.color);
-  const options = { style, verbose: invocation.verbose, root, durationMs: performance.now() };
-  if (kind === "all") {
-    console.log(
-      invocation.json ? renderJson(diagnosesDocument(documents)) : renderAccounts(documents, invocation.quiet, options),
-    );
-  } else if (first) {
-    if (invocation.json) console.log(renderJson(first));
-    else console.log(invocation.quiet ? renderQuiet(first, style) : renderText(first, options));
-  }
+/** Diagnoses the accounts that are meant on the machine on which poddoctor runs. */
+export async function diagnoseThisMachine(invocation: Invocation) {
+  const host = thisMachine(invocation);
+  const targets = await targetsOf(host, invocation);
+  const documents = await diagnoseAll(targets, invocation);
+  return { kind: targets.kind, documents, root: host.caller().uid === 0 };
 }

@@ -1,13 +1,10 @@
 import { checks } from "../../checks/index.ts";
 import type { AnyCheck } from "../diagnosis/check.ts";
-import { LiveHost } from "../host/live.ts";
 import { explanationsDocument, renderExplanations } from "../present/explain.ts";
 import { renderJson } from "../present/json.ts";
-import { diagnoseAll } from "./check.ts";
 import { requireChecks } from "./diagnose.ts";
 import { type ExitStatus, exitStatusOf, worstOf } from "./exit-status.ts";
 import type { Invocation } from "./options.ts";
-import { targetsOf } from "./targets.ts";
 import { styleFor } from "./terminal.ts";
 
 /** `poddoctor explain [CHECK...]`: the checks named, or those that fail now. */
@@ -20,8 +17,9 @@ export async function runExplain(invocation: Invocation): Promise<ExitStatus> {
     );
     return 0;
   }
-  const host = new LiveHost({ timeoutMs: invocation.timeoutMs });
-  const documents = await diagnoseAll(await targetsOf(host, invocation), invocation);
+  // What is needed to look at the machine takes longer to load than an explanation does to print.
+  const { diagnoseThisMachine } = await import("./check.ts");
+  const { documents } = await diagnoseThisMachine(invocation);
   const causes = new Set(documents.flatMap(({ verdict }) => verdict.causes.map(({ check }) => check)));
   print(
     checks.filter(({ id }) => causes.has(id)),

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { beforeSignalled } from "./signals.ts";
 import { canAnimate } from "./terminal.ts";
 
 const frames = ["|", "/", "-", "\\"];
@@ -37,10 +38,11 @@ export function startProgress(what: string, total: number): Progress {
       drawn = 0;
     },
   };
+  beforeSignalled(stopProgress);
   return current;
 }
 
-/** Leaves the terminal as it was; for the way out after a signal. */
+/** Leaves the terminal as it was, on whatever way out. */
 export function stopProgress(): void {
   current?.stop();
 }

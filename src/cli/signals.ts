@@ -1,14 +1,17 @@
-import { killRunningCommands } from "../host/run-command.ts";
-import { stopProgress } from "./progress.ts";
-
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Ends what runs, leaves the terminal clean, and exits as a shell counts signals. */
+const cleanups: (() => void)[] = [];
+
+/** Adds what must be done before a signal ends the program; it must not wait for anything. */
+export function beforeSignalled(cleanup: () => void): void {
+  cleanups.push(cleanup);
+}
+
+/** Exits as a shell counts signals, once what was asked for is done. */
 export function handleSignals(): void {
   for (const [signal, status] of Object.entries(signals)) {
     process.once(signal, () => {
-      stopProgress();
-      killRunningCommands();
+      for (const cleanup of cleanups) cleanup();
       process.exit(status);
     });
   }

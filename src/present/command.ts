@@ -1,3 +1,4 @@
+import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { widthOf } from "./wrap.ts";
 
@@ -8,9 +9,11 @@ const longestWord = 200;
  * A command broken over lines so that it can still be pasted: a backslash ends each line but the last, and no word is
  * cut, so a single long word may stand out.
  *
- * @returns lines without indent; one sentence instead where a word is absurdly long
+ * @returns lines without indent; one sentence instead where it cannot be pasted from a terminal
  */
 export function commandLines(command: string, width: number, style: Style): readonly string[] {
+  // Escapes would make another command of it.
+  if (printable(command) !== command) return ["(it names something unprintable: take it from --json)"];
   const words = shellWords(style.data(command));
   if (words.some((word) => widthOf(word) > longestWord)) return ["(too long to show; whole in --json)"];
   const lines: string[] = [];
