@@ -2,10 +2,10 @@ import { parseExecLine } from "./exec-line.ts";
 import { keyKind } from "./known-keys.ts";
 import { nearest } from "./nearest.ts";
 import { expandSpecifiers, type SpecifierContext } from "./specifiers.ts";
+import { isUnknown, takenWords } from "./taken-words.ts";
 import type { Assignment, Complaint, ParsedUnitFile } from "./types.ts";
-import { splitUnitName } from "./unit-name.ts";
 import { enumerations, parseBoolean, parseTimespan } from "./values.ts";
-import { allWords } from "./words.ts";
+import { wording } from "./wording.ts";
 
 /** What the values of one file come to. */
 export interface CheckedFile {
@@ -51,22 +51,33 @@ export function checkValues(file: ParsedUnitFile, context: SpecifierContext): Ch
 
 function judge(assignment: Assignment, context: SpecifierContext): Verdict[] {
   const { section, key, value } = assignment;
+  const { systemd } = context;
   const kind = keyKind(section, key);
   if (section === "Install") return [];
   if (kind === "PATH [ARGUMENT [...]]") return value === "" ? [] : judgeExec(value, context);
-  if (kind === "UNIT [...]") return judgeDependencies(value, context);
-  if (kind === "ENVIRON") return judgeEnvironment(value, context);
-  if (kind === "BOOLEAN" && parseBoolean(value) === undefined)
-    return [bad(`Failed to parse boolean value for ${key}=, ignoring: ${value}`)];
-  const timespan = kind === "SECONDS" || /^(Timeout(Start|Stop|Abort)?|Job(Running)?Timeout)Sec$/.test(key);
-  if (timespan && value !== "" && parseTimespan(value) === undefined)
-    return [bad(`Failed to parse ${key}= value, ignoring: ${value}`)];
-  const enumeration = section === "Service" ? enumerations[key] : undefined;
-  if (enumeration !== undefined && !enumeration.words.includes(value)) {
-    const near = nearest(value, enumeration.words);
-    return [{ ...bad(`Failed to parse ${enumeration.what}, ignoring: ${value}`), ...(near && { nearest: near }) }];
-  }
-  return [];
+  if (kind === "UNIT [...]" || kind === "ENVIRON") return judgeWords(assignment, context);
+  if (kind === "BOOLEAN")
+    return parseBoolean(value) === undefined ? [bad(wording.badBoolean(key, value, systemd))] : [];
+  if ((kind === "STRING" || kind === "PATH") && isUnknown(expandSpecifiers(value, context)))
+    return [{ ...bad(wording.badSpecifier(`'${value}'`, true)), kind: "bad-specifier" }];
+  if ((kind === "SECONDS" && section === "Service") || timeouts.has(key))
+    return parseTimespan(value) === undefined ? [bad(wording.badTimespan(key, value, systemd))] : [];
+  return section === "Service" ? judgeEnumeration(key, value, systemd) : [];
+}
+
+const timeouts = new Set(["TimeoutSec", "TimeoutStartSec", "TimeoutStopSec"]);
+
+function judgeEnumeration(key: string, value: string, systemd: number | undefined): Verdict[] {
+  const enumeration = enumerations[key];
+  if (enumeration === undefined) return [];
+  if (key === "KillMode" && value === "none")
+    return [{ kind: "deprecated", text: wording.killModeNone(systemd), loses: false }];
+  const words = enumeration.words.filter(
+    (word) => (enumeration.since?.[word] ?? 0) <= (systemd ?? Number.POSITIVE_INFINITY),
+  );
+  if (words.includes(value)) return [];
+  const near = nearest(value, words);
+  return [{ ...bad(wording.badWord(key, enumeration.what, value, systemd)), ...(near && { nearest: near }) }];
 }
 
 function judgeExec(value: string, context: SpecifierContext): Verdict[] {
@@ -83,48 +94,13 @@ function judgeExec(value: string, context: SpecifierContext): Verdict[] {
   return verdicts;
 }
 
-function judgeDependencies(value: string, context: SpecifierContext): Verdict[] {
-  const verdicts: Verdict[] = [];
-  const { words } = allWords(value, { unquote: false, escapes: "retain" });
-  for (const word of words) {
-    const expansion = expandSpecifiers(word, context);
-    if ("error" in expansion) {
-      if (expansion.reason === "unknown")
-        verdicts.push({
-          kind: "bad-specifier",
-          text: `Failed to resolve unit specifiers in '${word}', ignoring: Invalid slot`,
-          loses: words.length === 1,
-        });
-    } else if (splitUnitName(expansion.text)?.instance === "" || splitUnitName(expansion.text) === undefined)
-      verdicts.push({
-        kind: "bad-dependency",
-        text: `Failed to add dependency on ${expansion.text}, ignoring: Invalid argument`,
-        loses: words.length === 1,
-      });
-  }
-  return verdicts;
-}
-
-function judgeEnvironment(value: string, context: SpecifierContext): Verdict[] {
-  const { words, broken } = allWords(value, { unquote: true, escapes: "resolve" });
-  const verdicts: Verdict[] = [];
-  for (const word of words) {
-    const expansion = expandSpecifiers(word, context);
-    if ("error" in expansion && expansion.reason === "unknown")
-      verdicts.push({
-        kind: "bad-specifier",
-        text: `Failed to resolve unit specifiers in '${word}', ignoring: Invalid slot`,
-        loses: words.length === 1,
-      });
-    else if (!/^[A-Za-z_][A-Za-z0-9_]*=/.test(word))
-      verdicts.push({
-        kind: "bad-environment",
-        text: `Invalid environment assignment, ignoring: ${word}`,
-        loses: words.length === 1,
-      });
-  }
-  if (broken)
-    verdicts.push({ kind: "bad-syntax", text: `Invalid syntax, ignoring: ${value}`, loses: words.length === 0 });
+function judgeWords({ section, key, value }: Assignment, context: SpecifierContext): Verdict[] {
+  const { words, broken } = takenWords(section, key, value, context);
+  const loses = value !== "" && words.every((word) => "refused" in word);
+  const verdicts = words.flatMap((word): Verdict[] =>
+    "refused" in word ? [{ kind: word.kind, text: word.refused, loses }] : [],
+  );
+  if (broken) verdicts.push({ kind: "bad-syntax", text: `Invalid syntax, ignoring: ${value}`, loses });
   return verdicts;
 }
 

@@ -14,9 +14,10 @@ export function dropInFolders(unitName: string): readonly string[] {
   const name = (stem: string, at: string | undefined) => `${stem}${at === undefined ? "" : `@${at}`}.${type}`;
   const folders = [`${unitName}.d`];
   if (instance) folders.push(...dropInFolders(name(prefix, "")));
+  // A template's own prefix has no instance, so that `a-.service.d` holds for `a-b@1.service` too.
   // "a-b-" is the prefix of "a-b-c", and "a-" that of "a-b-": a dash at the end does not count for the next step.
   const dash = prefix.replace(/-$/, "").lastIndexOf("-");
-  if (dash > 0) folders.push(...dropInFolders(name(prefix.slice(0, dash + 1), instance)));
+  if (dash > 0) folders.push(...dropInFolders(name(prefix.slice(0, dash + 1), instance || undefined)));
   return [...new Set(folders)];
 }
 

@@ -1,5 +1,6 @@
 import type { Expansion } from "./specifiers.ts";
 import type { ComplaintKind } from "./types.ts";
+import { wording } from "./wording.ts";
 import { extractWord, isBlank } from "./words.ts";
 
 /** What stands before the path: systemd.service(5), "Special executable prefixes". */
@@ -77,9 +78,10 @@ export function parseExecLine(value: string, options: ExecOptions = {}): ExecLin
         fatal: !prefixes.ignoreFailure,
       });
     const path = expandWord(written, options);
-    if (path === undefined) return done(unresolvedProblem(`'${written}'`, prefixes.ignoreFailure));
-    const wrong = pathProblem(path.probe);
-    if (wrong === "Empty path in command line") return refuse("bad-executable", wrong, `'${rest}'`);
+    if (path === undefined) return done(unresolved(`'${written}'`, prefixes.ignoreFailure));
+    const wrong = pathProblem(path.probe, options.systemd);
+    if (wrong === "Empty path in command line")
+      return refuse("bad-executable", wrong, wording.commandLine(rest, options.systemd));
     if (wrong !== undefined) {
       const kind = wrong.startsWith("Neither") ? "not-absolute" : "bad-executable";
       return refuse(kind, wrong, path.text);
@@ -105,13 +107,14 @@ export function parseExecLine(value: string, options: ExecOptions = {}): ExecLin
       }
       at = next.next;
       const word = expandWord(next.word, options);
-      if (word === undefined) return done(unresolvedProblem(next.word, prefixes.ignoreFailure));
+      if (word === undefined)
+        return done(unresolved(wording.commandWord(next.word, options.systemd), prefixes.ignoreFailure));
       argv.push(word.text);
     }
     const [argv0, ...args] = argv;
     if (argv0 === undefined || argv0 === "")
       return refuse("bad-executable", "Empty executable name or zeroeth argument", rest);
-    commands.push({ prefixes, command: simplify(path.text), argv0, args });
+    commands.push({ prefixes, command: simplify(path.text, options.systemd), argv0, args });
   }
   return done();
 }
@@ -159,14 +162,13 @@ function expandWord(word: string, options: ExecOptions): { text: string; probe: 
   return { text: options.expand === undefined ? word.replaceAll("%%", "%") : word, probe };
 }
 
-function unresolvedProblem(shown: string, ignore: boolean): ExecProblem {
-  const text = `Failed to resolve unit specifiers in ${shown}${ignore ? ", ignoring" : ""}: Invalid slot`;
-  return { kind: "bad-specifier", text, fatal: !ignore };
+function unresolved(shown: string, ignore: boolean): ExecProblem {
+  return { kind: "bad-specifier", text: wording.badSpecifier(shown, ignore), fatal: !ignore };
 }
 
-function pathProblem(path: string): string | undefined {
+function pathProblem(path: string, systemd?: number): string | undefined {
   if (path === "") return "Empty path in command line";
-  if (/[\x01-\x1f"'\\\x7f]/.test(path)) return "Executable name contains special characters";
+  if (/[\x01-\x1f"'\\\x7f]/.test(path)) return wording.oddPath(systemd);
   if (path.endsWith("/")) return "Executable path specifies a directory";
   const bytes = Buffer.byteLength(path);
   const steps = path.split("/").every((step) => Buffer.byteLength(step) <= 255);
@@ -174,8 +176,8 @@ function pathProblem(path: string): string | undefined {
   return valid ? undefined : "Neither a valid executable name nor an absolute path";
 }
 
-function simplify(path: string): string {
+function simplify(path: string, systemd = 257): string {
   if (!path.includes("/")) return path;
-  const steps = path.split("/").filter((step) => step !== "" && step !== ".");
+  const steps = path.split("/").filter((step) => step !== "" && (step !== "." || systemd < 250));
   return `${path.startsWith("/") ? "/" : ""}${steps.join("/")}`;
 }

@@ -71,6 +71,16 @@ export function decodeUtf8(bytes: string): string | undefined {
   }
 }
 
+/**
+ * What systemd prints for a line that is not UTF-8 clean (utf8_escape_invalid()): U+FFFD for every byte of what is not.
+ *
+ * @param bytes one byte a character
+ */
+export function escapeInvalidUtf8(bytes: string): string {
+  const sequences = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\s\S]/g;
+  return bytes.replace(sequences, (part) => decodeUtf8(part) ?? "\ufffd".repeat(part.length));
+}
+
 function* physicalLines(content: string): Generator<string> {
   let start = 0;
   for (const end of content.matchAll(endOfLine)) {

@@ -9,12 +9,13 @@ import { splitUnitName } from "./unit-name.ts";
  *
  * @param config the merged unit
  * @param unitName its name; only services are judged as a whole
+ * @param systemd the release
  * @returns at most one complaint, as systemd stops at the first; empty when the unit loads
  */
-export function loadComplaints(config: UnitConfig, unitName: string): readonly Complaint[] {
+export function loadComplaints(config: UnitConfig, unitName: string, systemd?: number): readonly Complaint[] {
   if (config.fatal !== undefined) return [config.fatal];
   if (config.main.empty || splitUnitName(unitName)?.type !== "service") return [];
-  const text = serviceProblem(config);
+  const text = serviceProblem(config, systemd);
   if (text === undefined) return [];
   return [{ kind: "bad-service", path: config.main.path, line: 0, text, loses: true, fatal: "bad-setting" }];
 }
@@ -31,7 +32,7 @@ export function serviceType(config: UnitConfig): string {
   return config.has("Service", "ExecStart") ? "simple" : "oneshot";
 }
 
-function serviceProblem(config: UnitConfig): string | undefined {
+function serviceProblem(config: UnitConfig, systemd = 257): string | undefined {
   const starts = config.values("Service", "ExecStart").flatMap(({ value }) => parseExecLine(value).commands).length;
   const type = serviceType(config);
   const oneshot = type === "oneshot";
@@ -53,5 +54,8 @@ function serviceProblem(config: UnitConfig): string | undefined {
     return "Service has ExitType=cgroup set, which isn't allowed for Type=oneshot services. Refusing.";
   if (type === "dbus" && !config.has("Service", "BusName"))
     return "Service is of type D-Bus but no D-Bus service name has been specified. Refusing.";
+  // 252 loads it and fails at the start; 257 refuses.
+  if (systemd >= 256 && config.boolean("Service", "DynamicUser") === true)
+    return "DynamicUser= enabled for user unit, which is not supported. Refusing.";
   return undefined;
 }

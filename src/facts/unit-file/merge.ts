@@ -1,9 +1,9 @@
 import { type CheckedFile, checkValues } from "./check-values.ts";
 import { keyKind } from "./known-keys.ts";
 import type { SpecifierContext } from "./specifiers.ts";
+import { takenWords } from "./taken-words.ts";
 import type { Complaint, ParsedUnitFile, SettingValue } from "./types.ts";
 import { parseBoolean } from "./values.ts";
-import { allWords, type WordRules } from "./words.ts";
 
 /** A unit's settings: its main file with all of its drop-ins, as systemd sees them together. */
 export interface UnitConfig {
@@ -21,7 +21,10 @@ export interface UnitConfig {
   boolean(section: string, key: string): boolean | undefined;
   /** Whether any value holds. */
   has(section: string, key: string): boolean;
-  /** All words of all values, quotes and escapes handled as this key's parser does. */
+  /**
+   * All words of all values as this key's parser takes them: without quotes, specifiers replaced as far as the context
+   * knows them, without unit names and environment assignments that systemd refuses.
+   */
   words(section: string, key: string): readonly string[];
 }
 
@@ -53,8 +56,8 @@ export function mergeUnit(
     boolean: (section, key) => parseBoolean(last(section, key)?.value ?? ""),
     has: (section, key) => values(section, key).length > 0,
     words: (section, key) => {
-      const rules = rulesOf(section, key);
-      return values(section, key).flatMap(({ value }) => allWords(value, rules).words);
+      const taken = values(section, key).flatMap(({ value }) => takenWords(section, key, value, context).words);
+      return taken.flatMap((word) => ("word" in word ? [word.word] : []));
     },
   };
 }
@@ -72,10 +75,4 @@ function collect(files: readonly ParsedUnitFile[], checked: readonly CheckedFile
     }
   });
   return settings;
-}
-
-function rulesOf(section: string, key: string): WordRules {
-  if (section === "Install") return { unquote: true, escapes: "retain" };
-  if (keyKind(section, key) === "UNIT [...]") return { unquote: false, escapes: "retain" };
-  return { unquote: true, escapes: "resolve" };
 }

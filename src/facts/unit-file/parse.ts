@@ -1,7 +1,8 @@
 import { keyKind, sectionsOf, suggestKey, typeOfPath } from "./known-keys.ts";
-import { decodeUtf8, logicalLines } from "./lines.ts";
+import { decodeUtf8, escapeInvalidUtf8, logicalLines } from "./lines.ts";
 import { nearest } from "./nearest.ts";
 import type { Assignment, Complaint, ParsedUnitFile, ReaderOptions } from "./types.ts";
+import { wording } from "./wording.ts";
 import { strip } from "./words.ts";
 
 /**
@@ -40,20 +41,28 @@ export function parseUnitFile(bytes: Uint8Array | string, path: string, options:
   const stop = (complaint: Omit<Complaint, "path" | "loses" | "fatal">): ParsedUnitFile =>
     result(complain({ ...complaint, loses: true, fatal: "error" }));
 
+  // A nearest key is dear to find: nobody reads the hundredth, and a hostile file has a hundred thousand.
+  const suggested = new Map<string, ReturnType<typeof suggestKey>>();
+  const suggestions = (section: string, key: string) => {
+    const name = `${section}.${key}`;
+    if (!suggested.has(name) && suggested.size < 100) suggested.set(name, suggestKey(type, section, key));
+    return suggested.get(name) ?? {};
+  };
+
   const { lines, tooLongAfter } = logicalLines(bytes);
   for (const { bytes: raw, line } of lines) {
     const stripped = strip(raw);
     if (stripped === "") continue;
     const text = decodeUtf8(stripped);
     if (text === undefined) {
-      const shown = Buffer.from(stripped, "latin1").toString("utf8");
+      const shown = escapeInvalidUtf8(stripped);
       return stop({ kind: "not-utf8", line, text: `String is not UTF-8 clean, ignoring assignment: ${shown}` });
     }
     if (text.startsWith("[")) {
       if (!text.endsWith("]") || text === "[")
         return stop({ kind: "bad-section-header", line, text: `Invalid section header '${text}'` });
       const name = text.slice(1, -1);
-      if (/[\x01-\x1f"'\\\x7f]/.test(name))
+      if (/[\x01-\x1f"'\\\x7f]/.test(name) && (options.systemd ?? 257) >= 250)
         return stop({ kind: "bad-section-header", line, text: `Bad characters in section header '${text}'` });
       sections.push({ name, line });
       section = name;
@@ -81,11 +90,11 @@ export function parseUnitFile(bytes: Uint8Array | string, path: string, options:
     else {
       ignored.push(assignment);
       if (key.startsWith("X-")) continue;
-      const text = `Unknown key '${key}' in section [${section}], ignoring.`;
-      complain({ kind: "unknown-key", line, text, key, section, loses: true, ...suggestKey(type, section, key) });
+      const text = wording.unknownKey(key, section, options.systemd);
+      complain({ kind: "unknown-key", line, text, key, section, loses: true, ...suggestions(section, key) });
     }
   }
   return tooLongAfter === undefined
     ? result()
-    : stop({ kind: "line-too-long", line: tooLongAfter, text: "Line too long" });
+    : stop({ kind: "line-too-long", line: tooLongAfter + 1, text: "No buffer space available", silent: true });
 }

@@ -47,7 +47,7 @@ function mainPath(name: string): string {
 }
 
 function contextOf(name: string, systemd: number): SpecifierContext {
-  return { unitName: name, systemd, account, hostName: "host-0" };
+  return { unitName: name, systemd, account, hostName: "web1" };
 }
 
 function read(name: string, systemd: number): UnitConfig {
@@ -63,22 +63,40 @@ function short(text: string): string {
 for (const { release, systemd, defaults, units } of recordings)
   describe(`${release} (systemd ${systemd})`, () => {
     const property = (name: string, key: string) => units[name]?.properties[key] ?? defaults[key];
-    const loaded = names.filter((name) => property(name, "LoadState") === "loaded" && isService(name));
+    // 247 aborts on one of the units, and with it its user manager: there is nothing to compare with.
+    const aborts = (name: string) => units[name]?.verify?.some((line) => line.startsWith("Assertion"));
+    const answered = names.filter((name) => splitUnitName(name)?.instance !== "" && !aborts(name));
+    const loaded = answered.filter((name) => property(name, "LoadState") === "loaded" && isService(name));
 
     test.each(names)("complains as systemd does: %s", (name) => {
       const config = read(name, systemd);
       const prefixes = unitPath.map((path) => `${path}/`);
       const own = (units[name]?.verify ?? []).filter((line) => prefixes.some((prefix) => line.startsWith(prefix)));
-      const said = config.complaints.map(({ path, line, text }) => short(`${path}:${line}: ${text}`));
+      const said = config.complaints
+        .filter(({ silent }) => !silent)
+        .map(({ path, line, text }) => short(`${path}:${line}: ${text}`));
       expect(said).toEqual([...new Set(own)]);
     });
 
-    test.each(names.filter(isService))("loads what systemd loads: %s", (name) => {
+    test.each(answered.filter(isService))("loads what systemd loads: %s", (name) => {
       const state = property(name, "LoadState");
       const config = read(name, systemd);
-      const [complaint] = loadComplaints(config, name);
+      const [complaint] = loadComplaints(config, name, systemd);
       expect(config.main.empty ? "masked" : (complaint?.fatal ?? "loaded")).toBe(state as string);
       if (complaint?.kind === "bad-service") expect(units[name]?.verify).toContain(`${name}: ${complaint.text}`);
+    });
+
+    test.each(answered)("finds the links that enable makes: %s", (name) => {
+      const config = read(name, systemd);
+      const links = (key: string, folder: string) =>
+        config.words("Install", key).map((target) => `${target}.${folder}/${name}`);
+      const expected = [
+        ...links("WantedBy", "wants"),
+        ...links("RequiredBy", "requires"),
+        ...links("UpheldBy", "upholds"),
+      ];
+      const made = (units[name]?.links ?? []).map((link) => link.replace(/ -> .*/, ""));
+      expect([...expected, ...config.words("Install", "Alias")].sort()).toEqual(made.sort());
     });
 
     test.each(loaded)("finds the values that hold: %s", (name) => {
@@ -90,7 +108,9 @@ for (const { release, systemd, defaults, units } of recordings)
         return "text" in expansion ? expansion.text : text;
       };
       const list = (key: string) => property(name, key) as readonly string[];
-      const added = (key: string) => list(key).filter((unit) => !(defaults[key] as string[]).includes(unit));
+      const implied = (unit: string) => /\.slice$|^dbus\.socket$/.test(unit);
+      const added = (key: string) =>
+        list(key).filter((unit) => !(defaults[key] as string[]).includes(unit) && !implied(unit));
       const microseconds = (key: string, standard: number) => {
         const span = parseTimespan(config.last("Service", key)?.value ?? "");
         return span === undefined ? standard : span === 0 || span === Number.POSITIVE_INFINITY ? 2 ** 64 : span;
@@ -100,20 +120,20 @@ for (const { release, systemd, defaults, units } of recordings)
       const shown = (all: readonly ExecCommand[]) =>
         all.map(({ command, argv0, args, prefixes }) => [command, [argv0, ...args].map(short), prefixes.ignoreFailure]);
 
-      expect(config.has("Unit", "Description") ? short(plain(config.last("Unit", "Description")?.value ?? "")) : name).toBe(
-        property(name, "Description") as string,
-      );
+      expect(
+        config.has("Unit", "Description") ? short(plain(config.last("Unit", "Description")?.value ?? "")) : name,
+      ).toBe(property(name, "Description") as string);
       expect(serviceType(config)).toBe(property(name, "Type") as string);
       expect(config.boolean("Service", "RemainAfterExit") ?? false).toBe(property(name, "RemainAfterExit") as boolean);
       expect(config.last("Service", "Restart")?.value ?? "no").toBe(property(name, "Restart") as string);
       expect(config.last("Service", "KillMode")?.value ?? "control-group").toBe(property(name, "KillMode") as string);
-      expect(config.words("Service", "Environment").map(plain)).toEqual([...list("Environment")]);
+      expect(config.words("Service", "Environment")).toEqual([...list("Environment")]);
       expect(shown(commands("ExecStart"))).toEqual(property(name, "ExecStart") as never);
       expect(shown(commands("ExecStop"))).toEqual(property(name, "ExecStop") as never);
-      expect([...new Set(config.words("Unit", "Wants").map(plain))].sort()).toEqual(added("Wants"));
-      expect([...new Set(config.words("Unit", "After").map(plain))].sort()).toEqual(added("After"));
+      expect([...new Set(config.words("Unit", "Wants"))].sort()).toEqual(added("Wants"));
+      expect([...new Set(config.words("Unit", "After"))].sort()).toEqual(added("After"));
       expect(config.dropIns.map(({ path }) => path)).toEqual([...list("DropInPaths")]);
-      expect(config.main.path).toBe(property(name, "FragmentPath") as string);
+      expect(config.main.path).toBe((property(name, "FragmentPath") as string).replace("/etc/xdg/", "/etc/"));
       expect(microseconds("RestartSec", 100_000)).toBe(property(name, "RestartUSec") as number);
     });
   });

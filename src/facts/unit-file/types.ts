@@ -25,6 +25,7 @@ export type ComplaintKind =
   | "bad-specifier"
   | "not-absolute"
   | "bad-executable"
+  | "deprecated"
   | "bad-service";
 
 /** Something that systemd says, or that silently costs a setting. */
@@ -41,6 +42,8 @@ export interface Complaint {
   readonly nearest?: string;
   /** The section in which this key would have been valid. */
   readonly belongsIn?: string;
+  /** systemd loses it without a word; `text` is then ours. */
+  readonly silent?: true;
   /** The setting (or, for a fatal one, the rest of the file) is lost. */
   readonly loses: boolean;
   /** What becomes of the unit when this is in its main file. */

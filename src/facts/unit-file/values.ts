@@ -64,17 +64,23 @@ export function parseTimespan(text: string): number | undefined {
   return total;
 }
 
-/** Words that a key takes, as `systemctl show` of 247 to 262 accepts them; the last column names the kind. */
-export const enumerations: Readonly<Record<string, { readonly what: string; readonly words: readonly string[] }>> = {
+/** The words that a key takes (systemd.service(5), systemd.kill(5)), what systemd calls them, and which came later. */
+export const enumerations: Readonly<
+  Record<
+    string,
+    { readonly what: string; readonly words: readonly string[]; readonly since?: Readonly<Record<string, number>> }
+  >
+> = {
   Type: {
     what: "service type",
     words: ["simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle"],
+    since: { "notify-reload": 253 },
   },
   Restart: {
     what: "service restart specifier",
     words: ["no", "on-success", "on-failure", "on-abnormal", "on-watchdog", "on-abort", "always"],
   },
   NotifyAccess: { what: "notify access specifier", words: ["none", "main", "exec", "all"] },
-  KillMode: { what: "kill mode", words: ["control-group", "process", "mixed", "none"] },
+  KillMode: { what: "kill mode specification", words: ["control-group", "process", "mixed", "none"] },
   ExitType: { what: "service exit type", words: ["main", "cgroup"] },
 };
