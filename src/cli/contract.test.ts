@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { version } from "../version.ts";
 import { executable, run, runOnTerminal, temporaryFolder, writeRecording } from "./testing/executable.ts";
@@ -133,7 +134,52 @@ describe("hostile words", () => {
   });
 });
 
+/** A machine on which every look at an account hangs: a name space of mounts hides the real tool. */
+const hanging = `mount -t tmpfs none /usr/local/sbin && printf '#!/bin/sh\\nsleep 31.4 & wait\\n' > /usr/local/sbin/getent \\
+  && chmod 755 /usr/local/sbin/getent && exec "$@"`;
+const isRoot = process.getuid?.() === 0;
+const mayMount = isRoot && Bun.spawnSync(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"]).exitCode === 0;
+
+describe.skipIf(!mayMount)("a tool that hangs (as root, in a mount name space)", () => {
+  const hung = ["unshare", "-m", "sh", "-c", hanging, "sh", executable];
+
+  test("is given up after --timeout, with all that it started", async () => {
+    const started = performance.now();
+    const { status, stdout } = await run([...hung, "--timeout", "0.3", "--json"]);
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: "poddoctor/diagnosis/1" });
+    expect([1, 3]).toContain(status);
+    expect(await run(["pgrep", "-f", "^sleep 31.4"])).toMatchObject({ stdout: "" });
+  });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("%s ends it at once, with all that it started", async (signal, expected) => {
+    const child = Bun.spawn(hung, { cwd: "/", stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+    while ((await run(["pgrep", "-f", "^sleep 31.4"])).stdout === "") await Bun.sleep(20);
+    child.kill(signal);
+    const [stdout, stderr, status] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+    expect({ stdout, stderr, status }).toEqual({ stdout: "", stderr: "", status: expected });
+    expect(await run(["pgrep", "-f", "^sleep 31.4"])).toMatchObject({ stdout: "" });
+  });
+});
+
 describe("surroundings", () => {
+  test.skipIf(!isRoot)("a working directory that the user may not enter (as root)", async () => {
+    using folder = temporaryFolder();
+    const script = `chmod 700 . && exec setpriv --reuid=65534 --regid=65534 --clear-groups "$1" list --json`;
+    const copy = join(tmpdir(), `poddoctor-${process.pid}`);
+    copyFileSync(executable, copy);
+    try {
+      const outcome = await run(["sh", "-c", script, "sh", copy], { cwd: folder.path });
+      expect(outcome).toMatchObject({ status: 0, stderr: "" });
+    } finally {
+      rmSync(copy);
+    }
+  });
+
   test("a working directory that was deleted", async () => {
     using folder = temporaryFolder();
     const script = `mkdir gone && cd gone && rmdir ../gone && "$1" --version && "$1" list --json`;

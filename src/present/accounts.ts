@@ -5,11 +5,14 @@ import { hang } from "./wrap.ts";
 
 /**
  * The diagnoses of several accounts: whoever has a problem is shown whole and first, the others take a line each.
+ * One account alone is shown whole.
  *
  * @param quiet a line for each
  */
 export function renderAccounts(documents: readonly DiagnosisDocument[], quiet: boolean, options: TextOptions): string {
   if (documents.length === 0) return "No account on this host has pod units, and none lingers.";
+  const [only] = documents;
+  if (only && documents.length === 1 && !quiet) return renderText(only, options);
   const troubled = documents.filter(({ results }) => results.some(isRoot));
   const well = documents.filter((document) => !troubled.includes(document));
   if (quiet) return documents.map((document) => line(document, options)).join("\n");

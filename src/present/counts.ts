@@ -1,6 +1,6 @@
 import type { DiagnosisDocument, ResultDocument } from "../diagnosis/document.ts";
 import type { TextOptions } from "./text.ts";
-import { columns, cut, hang, widthOf, wrap } from "./wrap.ts";
+import { columns, cut, hang, joinParts, widthOf } from "./wrap.ts";
 
 const longestReason = 140;
 
@@ -22,10 +22,10 @@ export function renderCounts({ results, counts }: DiagnosisDocument, options: Te
     several(counts.unknown, "not seen", "not seen"),
     several(counts.skipped, "skipped", "skipped"),
   ].filter((part) => part !== "");
-  const text = parts.join(` ${symbols.dot} `);
-  if (options.durationMs === undefined) return wrap(text, columns);
+  const separator = ` ${symbols.dot} `;
+  if (options.durationMs === undefined) return joinParts(parts, separator);
   const time = `${(options.durationMs / 1000).toFixed(2)} s`;
-  const lines = wrap(text, columns - time.length - 2);
+  const lines = joinParts(parts, separator, columns - time.length - 2);
   const last = lines.at(-1) ?? "";
   return [...lines.slice(0, -1), last + " ".repeat(columns - widthOf(last) - time.length) + time];
 }

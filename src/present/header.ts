@@ -1,6 +1,6 @@
 import type { DiagnosisDocument } from "../diagnosis/document.ts";
 import type { Style } from "./style.ts";
-import { columns, cut, widthOf } from "./wrap.ts";
+import { columns, cut, joinParts } from "./wrap.ts";
 
 /** Who and where, with the versions that decide: one line, or two where the names are long. */
 export function renderHeader({ account, host }: DiagnosisDocument, style: Style): readonly string[] {
@@ -12,16 +12,8 @@ export function renderHeader({ account, host }: DiagnosisDocument, style: Style)
     host.systemd === null ? "no systemd" : `systemd ${host.systemd}`,
     host.podman === null ? "no podman" : `podman ${style.data(host.podman)}`,
   ];
-  const lines: string[] = [];
-  let line = "";
-  for (const part of parts.map((text) => cut(text, columns, style.symbols.ellipsis))) {
-    const longer = line === "" ? part : `${line} ${style.symbols.dot} ${part}`;
-    if (widthOf(longer) > columns) {
-      lines.push(line);
-      line = part;
-    } else line = longer;
-  }
-  return [...lines, line];
+  const short = parts.map((part) => cut(part, columns, style.symbols.ellipsis));
+  return joinParts(short, ` ${style.symbols.dot} `);
 }
 
 /** `Debian GNU/Linux 13 (trixie)` is `Debian 13` to people. */

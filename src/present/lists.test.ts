@@ -5,6 +5,7 @@ import { explanationsDocument, renderExplanations } from "./explain.ts";
 import { checksDocument, renderList } from "./list.ts";
 import { styleOf } from "./style.ts";
 import { diagnosis, lingerOff, plain } from "./testing/document.ts";
+import { renderText } from "./text.ts";
 import { columns, widthOf } from "./wrap.ts";
 
 const styles = [styleOf({ utf8: true, colour: false }), styleOf({ utf8: false, colour: false })];
@@ -48,5 +49,6 @@ test("of many accounts, those with a problem are shown whole, the others by a li
     "\n\n✔ podder: pod.service will start at the next boot.\n\n2 accounts: 1 with problems, 1 without, 0.21 s",
   );
   expect(renderAccounts([diagnosis()], true, plain)).toBe("✔ podder: pod.service will start at the next boot.");
+  expect(renderAccounts([diagnosis()], false, plain)).toBe(renderText(diagnosis(), plain));
   expect(renderAccounts([], false, plain)).toBe("No account on this host has pod units, and none lingers.");
 });

@@ -33,6 +33,20 @@ export function hang(prefix: string, text: string, width = columns): readonly st
   return wrap(text, width - indent).map((line, index) => (index === 0 ? prefix : " ".repeat(indent)) + line);
 }
 
+/** Joins parts into lines, and breaks only between two parts where one fits a line. */
+export function joinParts(parts: readonly string[], separator: string, width = columns): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const part of parts) {
+    const longer = line === "" ? part : `${line}${separator}${part}`;
+    if (line !== "" && widthOf(longer) > width) {
+      lines.push(line);
+      line = part;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
 /** Takes the middle out of a text that is wider than `width`; both ends say more than either alone. */
 export function cut(text: string, width: number, ellipsis = "…"): string {
   if (widthOf(text) <= width) return text;
