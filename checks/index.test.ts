@@ -30,7 +30,9 @@ describe("the registry", () => {
   });
 
   test("no check is, by any way, its own consequence", () => {
-    const above = new Map(checks.map(({ id, consequenceOf, waitsFor }) => [id, [...(consequenceOf ?? []), ...(waitsFor ?? [])]]));
+    const above = new Map(
+      checks.map(({ id, consequenceOf, waitsFor }) => [id, [...(consequenceOf ?? []), ...(waitsFor ?? [])]]),
+    );
     const reaches = (from: string, to: string, seen: ReadonlySet<string>): boolean =>
       (above.get(from) ?? []).some((id) => id === to || (!seen.has(id) && reaches(id, to, new Set([...seen, id]))));
     for (const id of ids) expect(reaches(id, id, new Set())).toBe(false);

@@ -1,5 +1,6 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import { bore, withoutBus } from "./without-bus.ts";
 
 export const dbusSocketMasked = defineCheck({
   id: "dbus-socket-masked",
@@ -8,8 +9,8 @@ export const dbusSocketMasked = defineCheck({
   layer: "bus",
   step: "bus",
   repair: "user",
-  facts: ["account", "unitEntries", "unitStates"],
-  judge({ account, unitEntries, unitStates }) {
+  facts: ["account", "unitEntries", "unitStates", "podUnits"],
+  judge({ account, unitEntries, unitStates, podUnits }) {
     const entries = unitEntries.directories.flatMap((directory) =>
       directory.entries.filter(({ name }) => name === "dbus.socket"),
     );
@@ -19,9 +20,9 @@ export const dbusSocketMasked = defineCheck({
     const own = masked.path.startsWith(`${account.home}/`);
     return {
       subject: account.name,
-      status: "warn",
+      status: bore(podUnits, unitStates) ? "fail" : "warn",
       summary: `dbus.socket is masked by ${masked.path}`,
-      because: `the user bus is masked (${masked.path}), so podman falls back to cgroupfs, and a pod or container that needs systemd's cgroups fails`,
+      because: withoutBus(`the user bus is masked (${masked.path})`),
       evidence: [
         { source: masked.path, lines: [masked.target === undefined ? "an empty file" : `-> ${masked.target}`] },
         ...propertiesOf(unitStates, "dbus.socket", ["LoadState", "ActiveState"]),
@@ -40,7 +41,7 @@ export const dbusSocketMasked = defineCheck({
     ],
     mend: "`systemctl --user unmask dbus.socket`, then `systemctl --user start dbus.socket`. Masked in /etc: `systemctl --global unmask dbus.socket` as root.",
     healthy:
-      "Some people mask the user bus on purpose on hosts that need none; plain pods run without it, so this never counts as more than a risk.",
+      "Some people mask the user bus on purpose on hosts that need none; plain containers run without it, so it counts as a risk until a unit has failed.",
     sources: ["systemctl(1), mask", "failure catalogue B02", "booted: bookworm (systemd 252), trixie (systemd 257)"],
   },
 });

@@ -1,5 +1,6 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { asRoot, liveProperties, pass, propertiesOf, statusOf } from "../../src/diagnosis/findings.ts";
+import { bore, withoutBus } from "./without-bus.ts";
 
 export const userDbusMissing = defineCheck({
   id: "user-dbus-missing",
@@ -8,7 +9,7 @@ export const userDbusMissing = defineCheck({
   layer: "bus",
   step: "bus",
   repair: "root",
-  facts: ["account", "runtime", "userManager", "unitStates"],
+  facts: ["account", "runtime", "userManager", "unitStates", "podUnits"],
   waitsFor: [
     "linger-not-enabled",
     "linger-wrong-user",
@@ -17,7 +18,7 @@ export const userDbusMissing = defineCheck({
     "runtime-dir-missing",
   ],
   consequenceOf: ["dbus-socket-masked"],
-  judge({ account, runtime, userManager, unitStates }): Finding {
+  judge({ account, runtime, userManager, unitStates, podUnits }): Finding {
     const { path, status } = runtime.bus;
     const socket = status.outcome === "present" && status.kind === "socket";
     const evidence = [statusOf(path, status), ...propertiesOf(unitStates, "dbus.socket", ["LoadState", "ActiveState"])];
@@ -44,13 +45,13 @@ export const userDbusMissing = defineCheck({
     const missing = liveProperties(unitStates, "dbus.socket")?.LoadState === "not-found";
     return {
       subject: account.name,
-      status: "warn",
+      status: bore(podUnits, unitStates) ? "fail" : "warn",
       summary: missing
         ? "There is no user bus: dbus.socket is not installed for users"
         : socket
           ? `Nothing listens on ${path}`
           : `There is no user bus at ${path}`,
-      because: `${account.name} has no user bus, so podman falls back to cgroupfs, and a pod or container that needs systemd's cgroups fails`,
+      because: withoutBus(`${account.name} has no user bus`),
       evidence,
       fix: missing
         ? [
@@ -62,7 +63,7 @@ export const userDbusMissing = defineCheck({
   },
   explanation: {
     what: "The account's manager runs, but it has no D-Bus: /run/user/UID/bus is missing, or nobody listens on it.",
-    why: "podman asks systemd for cgroups over this bus. Without it podman says `The cgroupv2 manager is set to systemd but there is no systemd user session available` and falls back to cgroupfs. That is not fatal by itself: on trixie and bookworm a plain pod still starts. It is fatal with resource limits, with pods whose cgroup parent is systemd's, and with old versions of crun.",
+    why: "podman asks systemd for cgroups over this bus. Without it podman says `The cgroupv2 manager is set to systemd but there is no systemd user session available` and falls back to cgroupfs. A plain container still starts then. A pod does not: it was made with a cgroup of systemd's, and podman 4.3 and 5.4 say `systemd slice received as cgroup parent when using cgroupfs` (exit 125). The same holds for resource limits and for old versions of crun.",
     see: [
       "ls -l /run/user/UID/bus",
       "systemctl --user show dbus.socket -p LoadState,ActiveState",

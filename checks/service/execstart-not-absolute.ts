@@ -1,5 +1,6 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import type { Assignment, ParsedUnitFile } from "../../src/facts/unit-file/index.ts";
 
 export const execstartNotAbsolute = defineCheck({
   id: "execstart-not-absolute",
@@ -10,24 +11,30 @@ export const execstartNotAbsolute = defineCheck({
   repair: "user",
   facts: ["podUnits", "unitStates"],
   judge({ podUnits, unitStates }) {
-    return eachPodUnit(podUnits, ({ name, config, exec }) => {
+    return eachPodUnit(podUnits, ({ name, config }) => {
       if (!config) return notApplicable(name, "There is no readable unit file");
-      const wrong = exec.find(({ problem }) => problem?.kind === "not-absolute" && problem.fatal);
-      if (!wrong?.problem) return pass(name, "Exec lines name programs as systemd takes them");
-      const meant = meantValue(wrong.raw);
+      const wrong = config.complaints.find(({ kind, fatal }) => kind === "not-absolute" && fatal !== undefined);
+      const setting =
+        wrong &&
+        [config.main, ...config.dropIns]
+          .flatMap(settingsOf)
+          .find(({ path, line }) => path === wrong.path && line === wrong.line);
+      if (!wrong || !setting) return pass(name, "Exec lines name programs as systemd takes them");
+      const { key, value } = setting;
+      const meant = meantValue(value);
       return {
         subject: name,
         status: "fail",
-        summary: `${wrong.key}=${wrong.raw}: neither an absolute path nor a bare name`,
-        because: `its ${wrong.key}= begins with "${wrong.raw.split(/\s/)[0]}", and systemd takes only an absolute path or a bare name there`,
+        summary: `${key}=${value}: neither an absolute path nor a bare name`,
+        because: `its ${key}= begins with "${value.split(/\s/)[0]}", and systemd takes only an absolute path or a bare name there`,
         evidence: [
-          lineOf(wrong, `${wrong.key}=${wrong.raw}`),
-          { source: wrong.path, lines: [wrong.problem.text] },
+          lineOf(wrong, `${key}=${value}`),
+          { source: "systemd", lines: [wrong.text] },
           ...propertiesOf(unitStates, name, ["LoadState"]),
         ],
         fix: [
           edit(
-            `In ${wrong.path}, line ${wrong.line}: ${meant === undefined ? "write the absolute path" : `${wrong.key}=${meant}`}`,
+            `In ${wrong.path}, line ${wrong.line}: ${meant === undefined ? "write the absolute path" : `write ${key}=${meant}`}.`,
           ),
         ],
       };
@@ -55,4 +62,8 @@ export const execstartNotAbsolute = defineCheck({
 export function meantValue(raw: string): string | undefined {
   const meant = raw.replace(/^([-@:+!|]*)(~|\$HOME|\$\{HOME\})\//, "$1%h/");
   return meant === raw ? undefined : meant;
+}
+
+function settingsOf({ path, assignments }: ParsedUnitFile): readonly (Assignment & { readonly path: string })[] {
+  return assignments.map((assignment) => ({ path, ...assignment }));
 }

@@ -1,7 +1,6 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
-import { mentionsPodman } from "../../src/facts/pod-units.ts";
 import { splitUnitName } from "../../src/facts/unit-file/index.ts";
 
 export const unitInWrongDirectory = defineCheck({
@@ -16,7 +15,10 @@ export const unitInWrongDirectory = defineCheck({
     const strays = unitEntries.wrongDirectories.flatMap(({ entries }) =>
       entries.filter(
         (entry) =>
-          splitUnitName(entry.name)?.type === "service" && mentionsPodman(entry) && !isFound(unitEntries, entry.name),
+          splitUnitName(entry.name)?.type === "service" &&
+          entry.content.state === "parsed" &&
+          entry.content.saysPodman &&
+          !isFound(unitEntries, entry.name),
       ),
     );
     if (strays.length === 0) return pass(account.name, "Every pod unit lies where the user manager looks");

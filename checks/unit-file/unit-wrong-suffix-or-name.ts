@@ -1,7 +1,6 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
-import { mentionsPodman } from "../../src/facts/pod-units.ts";
 import type { UnitEntry } from "../../src/facts/unit-entries.ts";
 import { nearest, splitUnitName, unitNameIsValid, unitSuffixes } from "../../src/facts/unit-file/index.ts";
 
@@ -57,7 +56,7 @@ export const unitWrongSuffixOrName = defineCheck({
     see: ["ls -l ~/.config/systemd/user", "systemctl --user list-unit-files UNIT"],
     mend: "Rename the file to NAME.service, then `systemctl --user daemon-reload` and `systemctl --user enable NAME.service`.",
     healthy:
-      "Copies that editors and package managers leave (pod.service~, pod.service.bak, pod.service.rpmsave) beside the unit itself.",
+      "Copies that editors and package managers leave (pod.service~, pod.service.bak, pod.service.rpmsave) beside the unit itself; hidden files.",
     sources: [
       "systemd.unit(5)",
       "src/basic/unit-name.c, unit_name_is_valid",
@@ -69,7 +68,13 @@ export const unitWrongSuffixOrName = defineCheck({
 
 /** The service that a misnamed file was meant to be; undefined where the name is right or it runs no podman. */
 function meantName(entry: UnitEntry): string | undefined {
-  if (unitNameIsValid(entry.name) || entry.content.state !== "parsed" || !mentionsPodman(entry)) return undefined;
+  if (
+    unitNameIsValid(entry.name) ||
+    entry.name.startsWith(".") ||
+    entry.content.state !== "parsed" ||
+    !entry.content.saysPodman
+  )
+    return undefined;
   const service = /^(.+?)\.service\b/i.exec(entry.name)?.[1];
   const [, stem = entry.name, suffix = ""] = /^(.+?)(\.[^.]*)?$/.exec(entry.name) ?? [];
   const close = suffix !== "" && nearest(suffix.toLowerCase(), unitSuffixes) === ".service";

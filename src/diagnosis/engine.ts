@@ -46,9 +46,10 @@ export async function diagnose(
     }),
   );
   const all = judged.flat();
-  const failed = failures(all.map(({ check, finding }) => ({ id: check.id, ...finding })));
+  const failed = havingStatus(all, ["fail"]);
+  const doubtful = havingStatus(all, ["fail", "warn"]);
   const platform = ordered.filter(({ id, layer }) => layer === "platform" && failed.has(id)).map(({ id }) => id);
-  return all.map(({ check, finding }) => relate(check, finding, failed, platform));
+  return all.map(({ check, finding }) => relate(check, finding, { failed, doubtful, platform }));
 }
 
 function isSelected(check: AnyCheck, { only, skip }: Selection): boolean {
@@ -88,15 +89,16 @@ async function judge(check: AnyCheck, store: FactStore): Promise<readonly Judged
   }
 }
 
-/** Failed subjects by check id. */
+/** Subjects by check id. */
 type Failures = ReadonlyMap<string, ReadonlySet<string>>;
 
-function failures(judged: readonly { id: string; subject: string; status: Status }[]): Failures {
-  const failed = new Map<string, Set<string>>();
-  for (const { id, subject, status } of judged) {
-    if (status === "fail") failed.set(id, (failed.get(id) ?? new Set()).add(subject));
+function havingStatus(judged: readonly { check: AnyCheck; finding: Judged }[], statuses: readonly Status[]): Failures {
+  const subjects = new Map<string, Set<string>>();
+  for (const { check, finding } of judged) {
+    if (statuses.includes(finding.status))
+      subjects.set(check.id, (subjects.get(check.id) ?? new Set()).add(finding.subject));
   }
-  return failed;
+  return subjects;
 }
 
 /** A failure of the host or the account bears on every unit; one unit's failure bears on that unit only. */
@@ -114,21 +116,29 @@ export function isUnit(subject: string): boolean {
   );
 }
 
+/** What else was found: failures, failures and warnings, and the platform checks that failed. */
+interface Around {
+  readonly failed: Failures;
+  readonly doubtful: Failures;
+  readonly platform: readonly string[];
+}
+
 /**
  * Without systemd nothing later can be judged. Else what could not be seen is `blocked` by the failure that hides it,
  * and what failed with a failed cause above it is that cause's consequence.
  */
-function relate(check: AnyCheck, finding: Judged, failed: Failures, platform: readonly string[]): Result {
+function relate(check: AnyCheck, finding: Judged, around: Around): Result {
   const { subject, status } = finding;
-  const named = (ids: readonly string[] | undefined) =>
-    (ids ?? []).filter((id) => id !== check.id && bears(failed, id, subject));
+  const { failed, doubtful, platform } = around;
+  const named = (ids: readonly string[] | undefined, among: Failures) =>
+    (ids ?? []).filter((id) => id !== check.id && bears(among, id, subject));
   const base = { check: check.id, group: check.group, ...finding };
   const looked = status === "unknown" || status === "fail" || status === "warn" || status === "advice";
   const hiding =
     looked && check.layer !== "platform" && platform.length > 0
       ? platform
       : status === "unknown"
-        ? named(check.waitsFor)
+        ? named(check.waitsFor, failed)
         : [];
   if (hiding.length > 0) {
     const { because: _because, fix: _fix, ...rest } = base;
@@ -139,6 +149,11 @@ function relate(check: AnyCheck, finding: Judged, failed: Failures, platform: re
       summary: `${check.title}: cannot be judged before ${hiding.join(", ")}`,
     };
   }
-  const causes = status === "fail" || status === "warn" ? named(check.consequenceOf) : [];
+  const causes =
+    status === "fail"
+      ? named(check.consequenceOf, failed)
+      : status === "warn"
+        ? named(check.consequenceOf, doubtful)
+        : [];
   return causes.length > 0 ? { ...base, consequenceOf: causes } : base;
 }

@@ -130,7 +130,9 @@ async function describe(
       ? mergeUnit(entry.content.file, dropIns, specifierContext(account, name, systemd))
       : undefined;
   const exec = config ? await execSettings(learning.host, account, name, config, systemd) : [];
-  const podman = exec.some(({ runsPodman }) => runsPodman) || found.some(mentionsPodman);
+  const podman =
+    exec.some(({ runsPodman }) => runsPodman) ||
+    found.some(({ content }) => content.state === "parsed" && content.saysPodman);
   const because = podman
     ? "runs-podman"
     : named
@@ -141,13 +143,6 @@ async function describe(
   if (!because) return undefined;
   const generated = /\/systemd\/generator(\.early|\.late)?$/.test(entry.directory);
   return { name, because, entry, shadowed, dropIns, ...(config ? { config } : {}), exec, generated };
-}
-
-/** Whether the text of a unit says podman: also where its Exec lines lead nowhere, it still says what it was for. */
-export function mentionsPodman({ content }: UnitEntry): boolean {
-  if (content.state !== "parsed") return false;
-  const { assignments, ignored } = content.file;
-  return [...assignments, ...ignored].some(({ section, value }) => section !== "Install" && /\bpodman\b/i.test(value));
 }
 
 /**

@@ -18,7 +18,7 @@ export interface UnitEntry {
 }
 
 export type EntryContent =
-  | { readonly state: "parsed"; readonly file: ParsedUnitFile }
+  | { readonly state: "parsed"; readonly file: ParsedUnitFile; readonly saysPodman: boolean }
   /** A link to /dev/null, or a file of no bytes: systemd takes both for a mask. */
   | { readonly state: "masked"; readonly by: "link" | "empty-file" }
   /** A symlink that leads nowhere. */
@@ -145,5 +145,13 @@ export async function readEntry(
   }
   if (answer.bytes.length === 0) return { ...entry, content: { state: "masked", by: "empty-file" } };
   const file = parseUnitFile(answer.bytes, path, systemd === undefined ? {} : { systemd });
-  return { ...entry, content: { state: "parsed", file } };
+  return { ...entry, content: { state: "parsed", file, saysPodman: saysPodman(answer.bytes) } };
+}
+
+/**
+ * Whether a unit's text says that it is about podman: in an Exec line (also one that leads nowhere or that systemd
+ * cannot read), in its description or in a comment. Being ordered after podman.socket makes no pod.
+ */
+function saysPodman(bytes: Uint8Array): boolean {
+  return /^\s*(Exec\w*|Description|Documentation|#|;).*\bpodman\b/im.test(new TextDecoder().decode(bytes));
 }

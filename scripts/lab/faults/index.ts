@@ -1,0 +1,157 @@
+import type { LabCase } from "../fault.ts";
+import { backupsBesideUnit } from "./backups-beside-unit.ts";
+import { bareName } from "./bare-name.ts";
+import { bothTargets } from "./both-targets.ts";
+import { brokenSectionHeader } from "./broken-section-header.ts";
+import { byteOrderMark } from "./byte-order-mark.ts";
+import { copyInWrongDirectory } from "./copy-in-wrong-directory.ts";
+import { crlf } from "./crlf.ts";
+import { editedWithoutReload } from "./edited-without-reload.ts";
+import { enabledForAllUsers } from "./enabled-for-all-users.ts";
+import { enabledForRoot } from "./enabled-for-root.ts";
+import { enabledForTheSystem } from "./enabled-for-the-system.ts";
+import { execPrefixes } from "./exec-prefixes.ts";
+import { execstartHomeVariable } from "./execstart-home-variable.ts";
+import { execstartTilde } from "./execstart-tilde.ts";
+import { folderCalledService } from "./folder-called-service.ts";
+import { forkingWithRestart } from "./forking-with-restart.ts";
+import { forkingWithoutRemainafterexit } from "./forking-without-remainafterexit.ts";
+import { groupOwnName } from "./group-own-name.ts";
+import { installInLowerCase } from "./install-in-lower-case.ts";
+import { leftoverEnableLink } from "./leftover-enable-link.ts";
+import { lingerForOther } from "./linger-for-other.ts";
+import { lingerOff } from "./linger-off.ts";
+import { lingerOtherCase } from "./linger-other-case.ts";
+import { maskedDistributionService } from "./masked-distribution-service.ts";
+import { misspeltExecstart } from "./misspelt-execstart.ts";
+import { misspeltServiceSection } from "./misspelt-service-section.ts";
+import { noDbusLines } from "./no-dbus-lines.ts";
+import { noInstallSection } from "./no-install-section.ts";
+import { noUnitDir } from "./no-unit-dir.ts";
+import { noUserBus } from "./no-user-bus.ts";
+import { noUserBusPlainContainer } from "./no-user-bus-plain-container.ts";
+import { nologinShell } from "./nologin-shell.ts";
+import { notEnabled } from "./not-enabled.ts";
+import { oneshotPodStart } from "./oneshot-pod-start.ts";
+import { oneshotWithRemainafterexit } from "./oneshot-with-remainafterexit.ts";
+import { oneshotWithoutExecstop } from "./oneshot-without-execstop.ts";
+import { otherManagersMasked } from "./other-managers-masked.ts";
+import { othersLinger } from "./others-linger.ts";
+import { podmanElsewhere } from "./podman-elsewhere.ts";
+import { quadletPod } from "./quadlet-pod.ts";
+import { requiresDbusSocket } from "./requires-dbus-socket.ts";
+import { requiresMissingDbusSocket } from "./requires-missing-dbus-socket.ts";
+import { rootHasACopy } from "./root-has-a-copy.ts";
+import { runtimeDirFails } from "./runtime-dir-fails.ts";
+import { scriptInHome } from "./script-in-home.ts";
+import { scriptNotExecutable } from "./script-not-executable.ts";
+import { seed } from "./seed.ts";
+import { serviceAmongQuadlets } from "./service-among-quadlets.ts";
+import { simpleInForeground } from "./simple-in-foreground.ts";
+import { simplePodStart } from "./simple-pod-start.ts";
+import { simpleWithRemainafterexit } from "./simple-with-remainafterexit.ts";
+import { strayLine } from "./stray-line.ts";
+import { suffixServce } from "./suffix-servce.ts";
+import { suffixTxt } from "./suffix-txt.ts";
+import { systmdTypo } from "./systmd-typo.ts";
+import { twoExecstartLines } from "./two-execstart-lines.ts";
+import { unitDirRootOnly } from "./unit-dir-root-only.ts";
+import { unitEmpty } from "./unit-empty.ts";
+import { unitInConfigSystemd } from "./unit-in-config-systemd.ts";
+import { unitLinkedFromElsewhere } from "./unit-linked-from-elsewhere.ts";
+import { unitLinksNowhere } from "./unit-links-nowhere.ts";
+import { unitMasked } from "./unit-masked.ts";
+import { unitOfRoots } from "./unit-of-roots.ts";
+import { unitRemovedAfterEnable } from "./unit-removed-after-enable.ts";
+import { unitRootOnly } from "./unit-root-only.ts";
+import { unitsInLocalShare } from "./units-in-local-share.ts";
+import { unknownKey } from "./unknown-key.ts";
+import { userBusMasked } from "./user-bus-masked.ts";
+import { userManagerMaskedForAll } from "./user-manager-masked-for-all.ts";
+import { userManagerMaskedForOne } from "./user-manager-masked-for-one.ts";
+import { userOther } from "./user-other.ts";
+import { userOwnNameOn252 } from "./user-own-name-on-252.ts";
+import { userOwnNameOn257 } from "./user-own-name-on-257.ts";
+import { wantedByAnotherUnit } from "./wanted-by-another-unit.ts";
+import { wantedbyMultiUser } from "./wantedby-multi-user.ts";
+import { wantedbyMultiUserNotEnabled } from "./wantedby-multi-user-not-enabled.ts";
+
+/** Every case of the lab, by name. */
+export const labCases: readonly LabCase[] = [
+  backupsBesideUnit,
+  bareName,
+  bothTargets,
+  brokenSectionHeader,
+  byteOrderMark,
+  copyInWrongDirectory,
+  crlf,
+  editedWithoutReload,
+  enabledForAllUsers,
+  enabledForRoot,
+  enabledForTheSystem,
+  execPrefixes,
+  execstartHomeVariable,
+  execstartTilde,
+  folderCalledService,
+  forkingWithRestart,
+  forkingWithoutRemainafterexit,
+  groupOwnName,
+  installInLowerCase,
+  leftoverEnableLink,
+  lingerForOther,
+  lingerOff,
+  lingerOtherCase,
+  maskedDistributionService,
+  misspeltExecstart,
+  misspeltServiceSection,
+  noDbusLines,
+  noInstallSection,
+  noUnitDir,
+  noUserBus,
+  noUserBusPlainContainer,
+  nologinShell,
+  notEnabled,
+  oneshotPodStart,
+  oneshotWithRemainafterexit,
+  oneshotWithoutExecstop,
+  otherManagersMasked,
+  othersLinger,
+  podmanElsewhere,
+  quadletPod,
+  requiresDbusSocket,
+  requiresMissingDbusSocket,
+  rootHasACopy,
+  runtimeDirFails,
+  scriptInHome,
+  scriptNotExecutable,
+  seed,
+  serviceAmongQuadlets,
+  simpleInForeground,
+  simplePodStart,
+  simpleWithRemainafterexit,
+  strayLine,
+  suffixServce,
+  suffixTxt,
+  systmdTypo,
+  twoExecstartLines,
+  unitDirRootOnly,
+  unitEmpty,
+  unitInConfigSystemd,
+  unitLinkedFromElsewhere,
+  unitLinksNowhere,
+  unitMasked,
+  unitOfRoots,
+  unitRemovedAfterEnable,
+  unitRootOnly,
+  unitsInLocalShare,
+  unknownKey,
+  userBusMasked,
+  userManagerMaskedForAll,
+  userManagerMaskedForOne,
+  userOther,
+  userOwnNameOn252,
+  userOwnNameOn257,
+  wantedByAnotherUnit,
+  wantedbyMultiUser,
+  wantedbyMultiUserNotEnabled,
+];

@@ -1,0 +1,14 @@
+import { defineFault } from "../fault.ts";
+
+export const noUserBusPlainContainer = defineFault({
+  name: "no-user-bus-plain-container",
+  on: "quadlet",
+  releases: ["trixie"],
+  plant: `rm -f /usr/lib/systemd/user/dbus.socket /usr/lib/systemd/user/sockets.target.wants/dbus.socket
+cd $home/.config/containers/systemd && rm web.pod
+sed -i 's/^Pod=.*//' web.container && printf '[Install]\nWantedBy=default.target\n' >> web.container`,
+  first: "user-dbus-missing",
+  pod: "up",
+  nextBoot: "at-risk",
+  note: "A pod needs the bus for its cgroup; a container of its own does not.",
+});

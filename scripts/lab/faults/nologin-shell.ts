@@ -1,0 +1,8 @@
+import { defineHealthy } from "../fault.ts";
+
+export const nologinShell = defineHealthy({
+  name: "nologin-shell",
+  on: "seed",
+  plant: `usermod -s /usr/sbin/nologin podder`,
+  looksLike: ["linger-not-enabled", "not-a-login-session"],
+});
