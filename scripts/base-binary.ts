@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 /**
  * Environment variables by which a caller could take the executable over or have it write files; no build flag of Bun
@@ -18,7 +18,7 @@ export const markers = [
  * Copies Bun's own executable with the markers overwritten, for use as the base of `bun build --compile`.
  *
  * @param root the project's folder
- * @param target where the copy goes
+ * @param target where the copy goes; its folder exists
  * @throws where a marker is found nowhere: then Bun has changed, and the copy would not be safe
  */
 export function writeBaseBinary(root: string, target: string): void {
@@ -27,7 +27,6 @@ export function writeBaseBinary(root: string, target: string): void {
     if (overwrite(bytes, marker) === 0)
       throw new Error(`${marker} is not in Bun's executable; see scripts/base-binary.ts`);
   }
-  mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, bytes);
   chmodSync(target, 0o755);
 }

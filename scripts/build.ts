@@ -1,5 +1,5 @@
-import { rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { writeBaseBinary } from "./base-binary.ts";
 
 const root = join(import.meta.dir, "..");
@@ -13,9 +13,14 @@ const root = join(import.meta.dir, "..");
  * @throws where Bun refuses a source, or its executable is not as expected
  */
 export async function build(outfile = join(root, "dist/poddoctor")): Promise<void> {
-  const base = `${outfile}.base`;
-  writeBaseBinary(root, base);
+  // Bun writes the file's name into it, so the name stays and the folder differs: a build that is under way leaves the
+  // last one whole, and two at once do not meet.
+  const folder = join(dirname(outfile), `.build-${process.pid}`);
+  const made = join(folder, basename(outfile));
+  const base = `${made}.base`;
+  mkdirSync(folder, { recursive: true });
   try {
+    writeBaseBinary(root, base);
     const result = await Bun.build({
       entrypoints: [join(root, "src/main.ts")],
       root,
@@ -28,7 +33,7 @@ export async function build(outfile = join(root, "dist/poddoctor")): Promise<voi
       throw: false,
       compile: {
         target: `bun-linux-${process.arch === "arm64" ? "arm64" : "x64"}`,
-        outfile,
+        outfile: made,
         executablePath: base,
         execArgv: ["--disallow-code-generation-from-strings=strict", "--cwd=/"],
         autoloadDotenv: false,
@@ -38,8 +43,9 @@ export async function build(outfile = join(root, "dist/poddoctor")): Promise<voi
       },
     });
     if (!result.success) throw new Error(result.logs.map(String).join("\n"));
+    renameSync(made, outfile);
   } finally {
-    rmSync(base, { force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -35,10 +35,9 @@ function isStale(): boolean {
 }
 
 function newest(path: string): number {
-  const status = statSync(path);
-  if (!status.isDirectory()) return status.mtimeMs;
-  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  return Math.max(status.mtimeMs, ...entries.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (!status?.isDirectory()) return status?.mtimeMs ?? 0;
+  return Math.max(status.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
 /** Runs something that the reader watches, and passes signals on to it. */
