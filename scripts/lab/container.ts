@@ -12,15 +12,11 @@ import type {
 } from "./host-under-test.ts";
 import type { Overlay } from "./overlay.ts";
 import { scratchDirectory } from "./paths.ts";
+import { putFileArgv } from "./put-file.ts";
 import type { Release } from "./releases.ts";
 import { childrenOf, containersAmong } from "./running-containers.ts";
 import { UIDS, userArgv } from "./session.ts";
-import { isStarting, settled } from "./settle.ts";
-
-// Arguments: owner, mode, path; content on stdin. Missing folders are the owner's, as if the owner had made them.
-const PUT_FILE = `set -e
-need() { [ -d "$1" ] || { need "$(dirname -- "$1")"; mkdir -- "$1"; chown -- "$owner:$owner" "$1"; }; }
-owner=$1; need "$(dirname -- "$3")"; rm -f -- "$3"; cat > "$3"; chown -- "$owner:$owner" "$3"; chmod -- "$2" "$3"`;
+import { bootReport } from "./settle.ts";
 
 export interface ContainerOptions {
   readonly release: Release;
@@ -83,16 +79,13 @@ export class ContainerHost implements HostUnderTest {
       await this.cutPower();
       throw error;
     }
-    const system = await settled(deadline, () => this.#state(["systemctl", "is-system-running"]));
-    const systemTime = Date.now() - begun;
-    const users: Record<string, string> = {};
-    for (const user of this.#lingering()) users[user] = await this.#userManager(user, deadline);
-    return {
-      system,
-      users,
-      settled: !isStarting(system) && !Object.values(users).some(isStarting),
-      milliseconds: { system: systemTime, all: Date.now() - begun },
-    };
+    return bootReport({
+      begun,
+      deadline,
+      users: this.#lingering(),
+      state: (argv) => this.#state(argv),
+      hasManager: async (uid) => existsSync(`/proc/${this.#init}/root/run/user/${uid}/systemd/private`),
+    });
   }
 
   async asRoot(argv: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
@@ -117,9 +110,7 @@ export class ContainerHost implements HostUnderTest {
   }
 
   async putFile(path: string, content: string | Uint8Array, options: FileOptions = {}): Promise<void> {
-    const { owner = "root", mode = 0o644 } = options;
-    const argv = ["sh", "-c", PUT_FILE, "put-file", owner, mode.toString(8), path];
-    const result = await this.asRoot(argv, { stdin: content });
+    const result = await this.asRoot(putFileArgv(path, options), { stdin: content });
     if (result.exit !== 0) throw new Error(`${path} could not be put on ${this.#name}: ${result.stderr}`);
   }
 
@@ -130,7 +121,9 @@ export class ContainerHost implements HostUnderTest {
   async powerOff(): Promise<void> {
     const nspawn = this.#nspawn;
     if (nspawn === undefined || !this.booted) return;
-    await this.asRoot(["systemctl", "--no-block", "poweroff"]);
+    const asked = await this.asRoot(["systemctl", "--no-block", "poweroff"]);
+    // A host may be broken in what systemctl needs: the signal means the same to PID 1 (systemd(1), SIGRTMIN+4).
+    if (asked.exit !== 0) await command(["kill", "-s", "RTMIN+4", String(this.#init)]);
     // A container that does not heed SIGTERM takes 10 s, a unit's own stop at most 90 s.
     const gone = await Promise.race([nspawn.exited.then(() => true), Bun.sleep(120_000).then(() => false)]);
     await this.cutPower();
@@ -182,14 +175,6 @@ export class ContainerHost implements HostUnderTest {
     const folder = `${this.tree}/var/lib/systemd/linger`;
     const names = existsSync(folder) ? readdirSync(folder) : [];
     return (Object.keys(UIDS) as Account[]).filter((account) => names.includes(account));
-  }
-
-  // Looked for before it is asked: a user manager that is not there must not be waited for, nor be started.
-  async #userManager(user: Account, deadline: number): Promise<string> {
-    return settled(deadline, async () => {
-      if (!existsSync(`/proc/${this.#init}/root/run/user/${UIDS[user]}/systemd/private`)) return "absent";
-      return this.#state(userArgv(user, "environment", undefined, ["systemctl", "--user", "is-system-running"]));
-    });
   }
 
   async #state(argv: readonly string[]): Promise<string> {

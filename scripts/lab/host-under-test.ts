@@ -56,7 +56,7 @@ export interface HostUnderTest {
   /** Runs a command as root: in the booted host, or, while it is down, in its tree (chroot: for planting). */
   asRoot(argv: readonly string[], options?: CommandOptions): Promise<CommandResult>;
   asUser(argv: readonly string[], options: UserCommandOptions): Promise<CommandResult>;
-  /** Writes a file, booted or not. Throws CommandFailed. */
+  /** Writes a file, booted or not; a link in its place is replaced, not followed. Throws when it cannot be written. */
   putFile(path: string, content: string | Uint8Array, options?: FileOptions): Promise<void>;
   /** The containers whose conmon and main process live, of all users: looked up without starting anything. */
   runningContainers(): Promise<readonly RunningContainer[]>;

@@ -1,16 +1,23 @@
 import { cpSync, mkdirSync } from "node:fs";
+import { mustRun } from "./command.ts";
 import { ContainerHost } from "./container.ts";
 import { isolate } from "./isolation.ts";
+import { ensureKernelLayer } from "./kernel-layer.ts";
 import { ensureLayers } from "./layers.ts";
 import { mountOverlay } from "./overlay.ts";
-import { scratchDirectory } from "./paths.ts";
+import { buildDirectory, scratchDirectory } from "./paths.ts";
 import type { Release } from "./releases.ts";
 import { runCgroup } from "./runs.ts";
 import { type VariantName, variantOf } from "./variants.ts";
+import { VmHost } from "./vm.ts";
+
+export type HostKind = "container" | "vm";
 
 export interface MakeOptions {
   readonly release: Release;
   readonly variant: VariantName;
+  /** A container unless told: `vm` is a whole kernel, tens of times slower. */
+  readonly kind?: HostKind;
   /** An executable of this machine that the host has as /usr/local/bin/poddoctor, in a layer below its changes. */
   readonly binary?: string;
 }
@@ -39,12 +46,29 @@ export class Lab {
    * A fresh clone of a healthy host, not booted: to be planted in, booted, and destroyed when no longer needed.
    * Throws when the release cannot have the variant, or when it cannot be built.
    */
-  async make({ release, variant, binary }: MakeOptions): Promise<ContainerHost> {
+  async make(options: MakeOptions & { readonly kind?: "container" }): Promise<ContainerHost>;
+  async make(options: MakeOptions): Promise<ContainerHost | VmHost>;
+  async make({ release, variant, kind = "container", binary }: MakeOptions): Promise<ContainerHost | VmHost> {
     const layers = await ensureLayers(release, variantOf(release, variant), this.#run);
     if (binary !== undefined) layers.push(this.#binaryLayer(binary));
     const name = `host-${this.#hosts++}`;
+    const host = { release, variant, name, runCgroup: runCgroup(this.#run) };
+    if (kind === "container") return new ContainerHost({ ...host, overlay: await mountOverlay(name, layers) });
+    const kernel = await ensureKernelLayer(release, this.#run);
+    // Directly above the tree: the kernel's files are no part of what a variant changed.
+    layers.splice(1, 0, kernel.layer);
     const overlay = await mountOverlay(name, layers);
-    return new ContainerHost({ release, variant, name, runCgroup: runCgroup(this.#run), overlay });
+    // Else the first boot does again what each layer's has done: ldconfig, catalogues (systemd-update-done.service(8)).
+    await mustRun([
+      "touch",
+      "-r",
+      `${overlay.root}/usr`,
+      `${overlay.root}/etc/.updated`,
+      `${overlay.root}/var/.updated`,
+    ]);
+    const vm = await VmHost.make({ ...host, kernel, tree: overlay.root, folder: buildDirectory(this.#run) });
+    await overlay.remove();
+    return vm;
   }
 
   #binaryLayer(binary: string): string {

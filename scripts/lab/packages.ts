@@ -5,6 +5,8 @@ const NEEDED = [
   { package: "systemd-container", file: "/usr/bin/systemd-nspawn" },
   { package: "debian-archive-keyring", file: "/usr/share/keyrings/debian-archive-keyring.gpg" },
   { package: "util-linux", file: "/usr/bin/nsenter" },
+  { package: "qemu-system-x86", file: "/usr/bin/qemu-system-x86_64" },
+  { package: "e2fsprogs", file: "/usr/sbin/mke2fs" },
   { package: "mount", file: "/usr/bin/mount" },
 ] as const;
 
