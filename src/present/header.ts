@@ -10,7 +10,8 @@ export function renderHeader({ account, host }: DiagnosisDocument, style: Style)
     host.name === null ? who : `${who} on ${style.data(host.name)}`,
     ...(host.os === null ? [] : [shortOs(style.data(host.os))]),
     host.systemd === null ? "no systemd" : `systemd ${host.systemd}`,
-    host.podman === null ? "no podman" : `podman ${style.data(host.podman)}`,
+    // An installed podman, too, says no version where the account has no runtime directory (5.4).
+    ...(host.podman === null ? [] : [`podman ${style.data(host.podman)}`]),
   ];
   const short = parts.map((part) => cut(part, columns, style.symbols.ellipsis));
   return joinParts(short, ` ${style.symbols.dot} `);

@@ -133,7 +133,7 @@ Root can see more: sudo poddoctor --user podder`,
       account: { name: null, uid: null, home: null },
     };
     expect(renderText(nothing, plain)).toStartWith(
-      "unknown account · no systemd · no podman\n\n? Nothing could be seen.",
+      "unknown account · no systemd\n\n? Nothing could be seen.",
     );
   });
 });
