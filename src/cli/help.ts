@@ -8,7 +8,7 @@ const examples: Readonly<Record<CommandName, readonly (readonly [string, string]
     ["poddoctor", "why your pods are down, and what will be"],
     ["poddoctor pod.service", "the same, of this unit alone"],
     ["sudo poddoctor --user podder", "as root, of podder's pods"],
-    ["sudo poddoctor --all-users --quiet", "one line an account"],
+    ["sudo poddoctor --all-users --quiet", "one sentence an account"],
     ["poddoctor --json --strict", "for scripts: a warning fails, too"],
   ],
   explain: [

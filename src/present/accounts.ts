@@ -7,7 +7,7 @@ import { hang } from "./wrap.ts";
  * The diagnoses of several accounts: whoever has a problem is shown whole and first, the others take a line each.
  * One account alone is shown whole.
  *
- * @param quiet a line for each
+ * @param quiet a sentence for each
  */
 export function renderAccounts(documents: readonly DiagnosisDocument[], quiet: boolean, options: TextOptions): string {
   if (documents.length === 0) return "No account on this host has pod units, and none lingers.";
