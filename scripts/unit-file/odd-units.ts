@@ -1,3 +1,5 @@
+import { randomUnits } from "./random-units.ts";
+
 /** A unit file whose bytes cannot be kept well as a text file, or a link in place of one. */
 export type OddUnit = { readonly bytes: Uint8Array } | { readonly linkTo: string };
 
@@ -53,6 +55,7 @@ const texts: Readonly<Record<string, string>> = {
 /** Every odd unit by its file name in the user's unit folder; the same bytes on every machine. */
 export const oddUnits: ReadonlyMap<string, OddUnit> = new Map<string, OddUnit>([
   ...Object.entries(texts).map(([name, text]) => [`${name}.service`, { bytes: Buffer.from(text, "utf8") }] as const),
+  ...randomUnits(150).map(([name, text]) => [name, { bytes: Buffer.from(text, "utf8") }] as const),
   ["bytes-utf16-le-bom.service", { bytes: utf16(plain, false, true) }],
   ["bytes-utf16-be-bom.service", { bytes: utf16(plain, true, true) }],
   ["bytes-utf16-le.service", { bytes: utf16(plain, false, false) }],

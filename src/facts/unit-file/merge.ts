@@ -57,7 +57,8 @@ export function mergeUnit(
     has: (section, key) => values(section, key).length > 0,
     words: (section, key) => {
       const taken = values(section, key).flatMap(({ value }) => takenWords(section, key, value, context).words);
-      return taken.flatMap((word) => ("word" in word ? [word.word] : []));
+      const words = taken.flatMap((word) => ("word" in word ? [word.word] : []));
+      return keyKind(section, key) === "ENVIRON" ? withoutRepeats(words) : words;
     },
   };
 }
@@ -75,4 +76,9 @@ function collect(files: readonly ParsedUnitFile[], checked: readonly CheckedFile
     }
   });
   return settings;
+}
+
+// A variable that is set again takes its new value in its old place (strv_env_replace_consume()).
+function withoutRepeats(assignments: readonly string[]): string[] {
+  return [...new Map(assignments.map((assignment) => [assignment.replace(/=.*/s, ""), assignment])).values()];
 }
