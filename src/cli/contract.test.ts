@@ -41,6 +41,17 @@ describe("exit status", () => {
   });
 });
 
+test("replay finds the account that was asked about, and takes units by name", async () => {
+  using folder = temporaryFolder();
+  const path = await writeRecording(folder.path, { uid: 0, paths: { "/var/lib/systemd/linger/anna": "" } });
+  const account = { name: "podder", uid: 1001, home: "/home/podder" };
+  const { stdout } = await run([executable, "replay", path, "pod", "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ account });
+  const { status, stderr } = await run([executable, "replay", path, "pdo"]);
+  expect(status).toBe(2);
+  expect(stderr).toStartWith('poddoctor: there is no unit "pdo"; did you mean pod.service?');
+});
+
 describe("standard output", () => {
   test("is one JSON document and nothing else", async () => {
     using folder = temporaryFolder();

@@ -60,11 +60,10 @@ function isRecording(value: unknown): value is Recording {
   );
 }
 
-/** The account that was asked about: the one name that NSS was asked for, where it was a name. */
+/** The account that was asked about: the one whose groups were wanted. */
 function accountOf({ commands }: Recording): string | undefined {
-  const names = Object.keys(commands).flatMap((question) => {
-    const [tool, database, separator, ...wanted] = parsed(question) as string[];
-    return tool === "getent" && database === "passwd" && separator === "--" && wanted.length === 1 ? wanted : [];
-  });
-  return names.find((name) => !/^\d+$/.test(name)) ?? names[0];
+  return Object.keys(commands)
+    .map((question) => parsed(question))
+    .flatMap((words) => (Array.isArray(words) && words[0] === "id" && words[1] === "-G" ? [String(words[3])] : []))
+    .at(0);
 }
