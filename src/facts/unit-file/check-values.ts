@@ -53,11 +53,11 @@ function judge(assignment: Assignment, context: SpecifierContext): Verdict[] {
   const { section, key, value } = assignment;
   const { systemd } = context;
   const kind = keyKind(section, key);
-  if (section === "Install") return [];
+  // Only systemctl enable says something of these, and not in its exit status.
+  if (section === "Install") return judgeWords(assignment, context).map((verdict) => ({ ...verdict, silent: true }));
   if (kind === "PATH [ARGUMENT [...]]") return value === "" ? [] : judgeExec(value, context);
   if (kind === "UNIT [...]" || kind === "ENVIRON") return judgeWords(assignment, context);
-  if (kind === "BOOLEAN")
-    return parseBoolean(value) === undefined ? [bad(wording.badBoolean(key, value, systemd))] : [];
+  if (kind === "BOOLEAN") return parseBoolean(value) === undefined ? [badBoolean(key, value, systemd)] : [];
   if ((kind === "STRING" || kind === "PATH") && isUnknown(expandSpecifiers(value, context)))
     return [{ ...bad(wording.badSpecifier(`'${value}'`, true)), kind: "bad-specifier" }];
   if ((kind === "SECONDS" && section === "Service") || timeouts.has(key))
@@ -102,6 +102,12 @@ function judgeWords({ section, key, value }: Assignment, context: SpecifierConte
   );
   if (broken) verdicts.push({ kind: "bad-syntax", text: `Invalid syntax, ignoring: ${value}`, loses });
   return verdicts;
+}
+
+// DynamicUser= is the one boolean of which a bad value is fatal.
+function badBoolean(key: string, value: string, systemd: number | undefined): Verdict {
+  if (key !== "DynamicUser") return bad(wording.badBoolean(key, value, systemd));
+  return { ...bad(wording.fatalBoolean(key, value, systemd)), fatal: "bad-setting" };
 }
 
 function bad(text: string): Verdict {

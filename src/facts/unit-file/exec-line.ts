@@ -58,9 +58,9 @@ export function parseExecLine(value: string, options: ExecOptions = {}): ExecLin
   const warnings: string[] = [];
   const done = (problem?: ExecProblem): ExecLine => ({ raw: value, commands, warnings, ...(problem && { problem }) });
   let at = 0;
+  let rest = value;
   for (let more = true; more; ) {
     more = false;
-    const rest = value.slice(at);
     const first = nextWord(value, at, warnings);
     if (first === undefined) return done();
     if (first === "unreadable")
@@ -114,6 +114,7 @@ export function parseExecLine(value: string, options: ExecOptions = {}): ExecLin
     const [argv0, ...args] = argv;
     if (argv0 === undefined || argv0 === "")
       return refuse("bad-executable", "Empty executable name or zeroeth argument", rest);
+    rest = value.slice(at);
     commands.push({ prefixes, command: simplify(path.text, options.systemd), argv0, args });
   }
   return done();

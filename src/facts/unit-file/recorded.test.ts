@@ -97,6 +97,8 @@ for (const { release, systemd, defaults, units } of recordings)
       ];
       const made = (units[name]?.links ?? []).map((link) => link.replace(/ -> .*/, ""));
       expect([...expected, ...config.words("Install", "Alias")].sort()).toEqual(made.sort());
+      const [refused] = config.complaints.filter(({ section, silent }) => section === "Install" && silent);
+      if (refused?.kind === "bad-dependency") expect(units[name]?.enable?.join()).toContain(refused.text);
     });
 
     test.each(loaded)("finds the values that hold: %s", (name) => {

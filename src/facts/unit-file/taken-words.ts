@@ -49,6 +49,14 @@ export function takenWords(section: string, key: string, value: string, context:
           ? { kind: "bad-dependency", refused: `Failed to add dependency on ${word}, ignoring: Invalid argument` }
           : { word: unit, written };
       }
+      // systemctl enable makes no link for such a target, and verify says nothing of it.
+      if (
+        section === "Install" &&
+        "text" in expansion &&
+        splitUnitName(word) === undefined &&
+        key !== "DefaultInstance"
+      )
+        return { kind: "bad-dependency", refused: wording.badTarget(word, systemd) };
       if (kind === "ENVIRON" && !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word))
         return { kind: "bad-environment", refused: `Invalid environment assignment, ignoring: ${word}` };
       return { word, written };

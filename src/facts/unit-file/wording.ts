@@ -15,6 +15,9 @@ export const wording = {
   badBoolean: (key: string, value: string, systemd?: number): string =>
     terse(systemd) ? invalid(key, value) : `Failed to parse boolean value, ignoring: ${value}`,
 
+  fatalBoolean: (key: string, value: string, systemd?: number): string =>
+    wording.badBoolean(key, value, systemd).replace(", ignoring", ""),
+
   badWord: (key: string, what: string, value: string, systemd?: number): string =>
     terse(systemd) && key !== "KillMode" ? invalid(key, value) : `Failed to parse ${what}, ignoring: ${value}`,
 
@@ -33,6 +36,9 @@ export const wording = {
 
   badEnvironmentSpecifier: (word: string, systemd?: number): string =>
     `Failed to resolve ${plainKeys(systemd) ? "unit " : ""}specifiers in ${word}, ignoring: Invalid slot`,
+
+  badTarget: (name: string, systemd?: number): string =>
+    terse(systemd) ? `Invalid unit name ${name}` : `"${name}" is not a valid unit name.`,
 
   /** A word of a command line, which only 257 quotes. */
   commandWord: (word: string, systemd?: number): string => (terse(systemd) ? `'${word}'` : word),
