@@ -1,6 +1,7 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, liveProperties, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 
 const hard = ["Requires", "BindsTo", "Requisite"] as const;
 
@@ -10,7 +11,7 @@ export const dbusSocketDependencyInUnit = defineCheck({
   title: "The unit starts after dbus.socket, and does not fail without it",
   layer: "job",
   step: "started",
-  repair: "manual",
+  repair: "user",
   facts: ["podUnits", "unitEntries", "unitStates"],
   judge({ podUnits, unitEntries, unitStates }) {
     return eachPodUnit(podUnits, ({ name, config }) => {
@@ -28,6 +29,12 @@ export const dbusSocketDependencyInUnit = defineCheck({
           summary: `${key}=dbus.socket, and this host has no such unit for users`,
           because: `the unit has ${key}=dbus.socket, and there is no usable dbus.socket for users on this host`,
           evidence: [{ source: `${setting.path}:${setting.line}`, lines: [`${key}=${setting.value}`] }],
+          repair: repairOf({
+            kind: "edit",
+            as: "user",
+            path: setting.path,
+            edits: [{ line: setting.line, from: key, to: "Wants" }],
+          }),
           fix: [edit(`In ${setting.path}, write Wants=dbus.socket in place of ${key}=dbus.socket.`)],
         };
       }

@@ -1,5 +1,7 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import { explicitRepairOf } from "../../src/repair/repair.ts";
+import { startSocket } from "./start-socket.ts";
 import { bore, withoutBus } from "./without-bus.ts";
 
 export const dbusSocketMasked = defineCheck({
@@ -9,8 +11,8 @@ export const dbusSocketMasked = defineCheck({
   layer: "bus",
   step: "bus",
   repair: "user",
-  facts: ["account", "unitEntries", "unitStates", "podUnits"],
-  judge({ account, unitEntries, unitStates, podUnits }) {
+  facts: ["account", "unitEntries", "unitStates", "podUnits", "userManager"],
+  judge({ account, unitEntries, unitStates, podUnits, userManager }) {
     const entries = unitEntries.directories.flatMap((directory) =>
       directory.entries.filter(({ name }) => name === "dbus.socket"),
     );
@@ -27,6 +29,10 @@ export const dbusSocketMasked = defineCheck({
         { source: masked.path, lines: [masked.target === undefined ? "an empty file" : `-> ${masked.target}`] },
         ...propertiesOf(unitStates, "dbus.socket", ["LoadState", "ActiveState"]),
       ],
+      repair: explicitRepairOf(
+        { kind: "remove", as: own ? "user" : "root", path: masked.path },
+        ...startSocket(userManager),
+      ),
       fix: own
         ? asUser("systemctl --user unmask dbus.socket", "systemctl --user start dbus.socket")
         : [{ as: "root", command: "systemctl --global unmask dbus.socket" }],

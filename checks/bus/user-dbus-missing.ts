@@ -1,5 +1,7 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { asRoot, liveProperties, pass, propertiesOf, statusOf } from "../../src/diagnosis/findings.ts";
+import { repairOf } from "../../src/repair/repair.ts";
+import { startSocket } from "./start-socket.ts";
 import { bore, withoutBus } from "./without-bus.ts";
 
 export const userDbusMissing = defineCheck({
@@ -53,6 +55,8 @@ export const userDbusMissing = defineCheck({
           : `There is no user bus at ${path}`,
       because: withoutBus(`${account.name} has no user bus`),
       evidence,
+      // Where it is not installed, which package has it is the distribution's to say.
+      ...(missing ? {} : { repair: repairOf(...startSocket(userManager)) }),
       fix: missing
         ? [
             { as: "root", edit: "Install the package with the user bus (Debian, Ubuntu: dbus-user-session), then:" },

@@ -1,5 +1,6 @@
 import { defineCheck, type Finding, notApplicable } from "../../src/diagnosis/check.ts";
 import { asUser, eachPodUnit, liveProperties, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 
 export const daemonReloadMissing = defineCheck({
   id: "daemon-reload-missing",
@@ -38,6 +39,7 @@ export const daemonReloadMissing = defineCheck({
         because: "the running manager still has the unit as it was before it was edited",
         evidence,
         fix: asUser("systemctl --user daemon-reload"),
+        repair: repairOf({ kind: "command", as: "user", argv: ["systemctl", "--user", "daemon-reload"] }),
       };
     });
   },

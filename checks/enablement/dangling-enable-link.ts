@@ -1,6 +1,7 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { splitUnitName } from "../../src/facts/unit-file/index.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 import { isReached } from "./install-targets.ts";
 
 export const danglingEnableLink = defineCheck({
@@ -29,6 +30,7 @@ export const danglingEnableLink = defineCheck({
         summary: `${unit} is enabled for ${by}, but there is no such unit`,
         because: `it is enabled for ${by}, but its unit file is gone (${target})`,
         evidence: [{ source: path, lines: [`-> ${target}`, "nothing is there, and no folder of units has the name"] }],
+        ...(others ? { repair: repairOf({ kind: "remove", as: "user", path }) } : {}),
         fix: others
           ? asUser(`rm -- ${shellQuote(path)}`)
           : [

@@ -1,5 +1,6 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, eachPodUnit, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { enableLink, repairOf } from "../../src/repair/repair.ts";
 import { startedBy } from "./install-targets.ts";
 
 export const enabledInWrongManager = defineCheck({
@@ -9,8 +10,8 @@ export const enabledInWrongManager = defineCheck({
   layer: "enablement",
   step: "enabled",
   repair: "user",
-  facts: ["account", "podUnits", "bootGraph", "otherManagers"],
-  judge({ account, podUnits, bootGraph, otherManagers }) {
+  facts: ["account", "podUnits", "bootGraph", "otherManagers", "unitEntries"],
+  judge({ account, podUnits, bootGraph, otherManagers, unitEntries }) {
     return eachPodUnit(podUnits, (unit) => {
       const { name } = unit;
       const by = startedBy(unit, bootGraph);
@@ -40,6 +41,7 @@ export const enabledInWrongManager = defineCheck({
           source: path,
           lines: [status.outcome === "present" && status.target !== undefined ? `-> ${status.target}` : "exists"],
         })),
+        repair: repairOf(enableLink(unitEntries.searchPath.userDirectory, name, unit.entry.path)),
         fix: [...asUser(`systemctl --user enable ${shellQuote(name)}`), { as: "root", command: disable }],
       };
     });

@@ -1,5 +1,6 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import { dropIn, enableLink, repairOf } from "../../src/repair/repair.ts";
 import { startedBy } from "./install-targets.ts";
 
 const installKeys = ["WantedBy", "RequiredBy", "UpheldBy", "Also", "Alias"];
@@ -11,8 +12,9 @@ export const installSectionMissing = defineCheck({
   layer: "enablement",
   step: "enabled",
   repair: "user",
-  facts: ["podUnits", "unitStates", "bootGraph"],
-  judge({ podUnits, unitStates, bootGraph }) {
+  facts: ["podUnits", "unitStates", "bootGraph", "unitEntries"],
+  judge({ podUnits, unitStates, bootGraph, unitEntries }) {
+    const { userDirectory } = unitEntries.searchPath;
     return eachPodUnit(podUnits, (unit) => {
       const { name, config, entry } = unit;
       if (!config || unit.generated)
@@ -42,6 +44,10 @@ export const installSectionMissing = defineCheck({
             : [{ source: entry.path, lines: ["no WantedBy=, RequiredBy=, UpheldBy=, Also= or Alias= in [Install]"] }]),
           ...propertiesOf(unitStates, name, ["UnitFileState", "WantedBy"]),
         ],
+        repair: repairOf(
+          dropIn(userDirectory, name, "install-section-missing", ["[Install]", "WantedBy=default.target"]),
+          enableLink(userDirectory, name, entry.path),
+        ),
         fix: [
           edit(
             misspelt

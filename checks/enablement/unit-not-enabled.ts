@@ -1,5 +1,6 @@
 import { defineCheck, type Evidence, notApplicable } from "../../src/diagnosis/check.ts";
 import { asUser, eachPodUnit, pass, propertiesOf, shellQuote } from "../../src/diagnosis/findings.ts";
+import { enableLink, repairOf } from "../../src/repair/repair.ts";
 import { startedBy } from "./install-targets.ts";
 
 export const unitNotEnabled = defineCheck({
@@ -53,6 +54,7 @@ export const unitNotEnabled = defineCheck({
           ...(links.length === 0 ? [{ source: wants, lines: ["does not exist"] }] : evidence),
           ...propertiesOf(unitStates, name, ["UnitFileState", "WantedBy"]),
         ],
+        repair: repairOf(enableLink(unitEntries.searchPath.userDirectory, name, unit.entry.path)),
         fix: asUser(`systemctl --user enable ${shellQuote(name)}`),
       };
     });

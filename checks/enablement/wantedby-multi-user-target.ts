@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, pass } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
+import { dropIn, enableLink, repairOf } from "../../src/repair/repair.ts";
 import { installTargets, startedBy } from "./install-targets.ts";
 
 export const wantedbyMultiUserTarget = defineCheck({
@@ -12,6 +13,7 @@ export const wantedbyMultiUserTarget = defineCheck({
   repair: "user",
   facts: ["podUnits", "bootGraph", "unitEntries"],
   judge({ podUnits, bootGraph, unitEntries }) {
+    const { userDirectory } = unitEntries.searchPath;
     return eachPodUnit(podUnits, (unit) => {
       const { name, config } = unit;
       if (!config) return notApplicable(name, "There is no readable unit file");
@@ -44,6 +46,17 @@ export const wantedbyMultiUserTarget = defineCheck({
         summary: `The unit is wanted by ${wrong}, which a user manager does not have`,
         because: `it is enabled for ${wrong}, which exists only in the system manager; a user's boot reaches default.target`,
         evidence,
+        repair: repairOf(
+          dropIn(userDirectory, name, "wantedby-multi-user-target", [
+            "[Install]",
+            "WantedBy=",
+            "WantedBy=default.target",
+          ]),
+          ...links
+            .filter(({ by, path }) => by === wrong && path.startsWith(`${userDirectory}/`))
+            .map(({ path }) => ({ kind: "remove", as: "user", path }) as const),
+          enableLink(userDirectory, name, unit.entry.path),
+        ),
         fix: [
           edit(`In ${setting?.path ?? unit.entry.path}, write WantedBy=default.target in [Install]; then:`),
           { as: "user", command: `systemctl --user reenable ${name}` },

@@ -1,6 +1,8 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { asRoot, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import type { Account } from "../../src/facts/account.ts";
+import { repairOf } from "../../src/repair/repair.ts";
+import { enableLinger } from "./enable-linger.ts";
 
 export const lingerFileWithoutUser = defineCheck({
   id: "linger-file-without-user",
@@ -23,6 +25,7 @@ export const lingerFileWithoutUser = defineCheck({
         summary: `${ghosts.map(({ name }) => name).join(", ")} lingers but does not exist; other users still start`,
         evidence,
         fix: asRoot(...ghosts.map(({ path }) => `rm -- ${shellQuote(path)}`)),
+        repair: repairOf(...ghosts.map(({ path }) => ({ kind: "remove", as: "root", path }) as const)),
       };
     }
     return {
@@ -32,6 +35,7 @@ export const lingerFileWithoutUser = defineCheck({
       because: `lingering was turned on for "${meant.name}", which is no user of this host, and not for ${account.name}`,
       evidence,
       fix: asRoot(`loginctl enable-linger ${shellQuote(account.name)}`, `rm -- ${shellQuote(meant.path)}`),
+      repair: repairOf(enableLinger(account.name), { kind: "remove", as: "root", path: meant.path }),
     };
   },
   explanation: {

@@ -1,5 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { asRoot, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { repairOf } from "../../src/repair/repair.ts";
+import { enableLinger } from "./enable-linger.ts";
 import { managerStart } from "./manager-start.ts";
 
 export const lingerNotEnabled = defineCheck({
@@ -24,6 +26,7 @@ export const lingerNotEnabled = defineCheck({
       because: `lingering is off for ${account.name}, so no user manager is started at boot`,
       evidence: [{ source: linger.path, lines: ["does not exist"] }, ...managerStart(login, platform)],
       fix: asRoot(`loginctl enable-linger ${shellQuote(account.name)}`),
+      repair: repairOf(enableLinger(account.name)),
     };
   },
   explanation: {

@@ -1,5 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { asRoot, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { repairOf } from "../../src/repair/repair.ts";
+import { enableLinger } from "./enable-linger.ts";
 
 export const lingerWrongUser = defineCheck({
   id: "linger-wrong-user",
@@ -32,6 +34,7 @@ export const lingerWrongUser = defineCheck({
         })),
       ],
       fix: asRoot(`loginctl enable-linger ${shellQuote(account.name)}`),
+      repair: repairOf(enableLinger(account.name)),
     };
   },
   explanation: {

@@ -12,6 +12,7 @@ import {
 } from "../../src/diagnosis/findings.ts";
 import type { Account } from "../../src/facts/account.ts";
 import type { ExecSetting } from "../../src/facts/exec-settings.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 
 /** Commands whose failure keeps the unit from starting. */
 const starting = new Set(["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost"]);
@@ -22,7 +23,7 @@ export const execMissing = defineCheck({
   title: "What the unit runs exists and may be run",
   layer: "spawn",
   step: "started",
-  repair: "manual",
+  repair: "user",
   facts: ["account", "podUnits", "unitStates"],
   judge({ account, podUnits, unitStates }) {
     return eachPodUnit(podUnits, (unit) => {
@@ -75,6 +76,11 @@ export const execMissing = defineCheck({
         because: `its ${setting.key}= runs ${setting.executable}, which ${problem.text}`,
         evidence,
         fix,
+        ...(problem.kind === "not-executable" && setting.file.outcome === "present" && setting.file.uid === account.uid
+          ? {
+              repair: repairOf({ kind: "mode", as: "user", path: setting.executable, mode: setting.file.mode | 0o100 }),
+            }
+          : {}),
       };
     });
   },

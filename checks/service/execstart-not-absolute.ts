@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
 import type { Assignment, ParsedUnitFile } from "../../src/facts/unit-file/index.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 
 export const execstartNotAbsolute = defineCheck({
   id: "execstart-not-absolute",
@@ -32,6 +33,16 @@ export const execstartNotAbsolute = defineCheck({
           { source: "systemd", lines: [wrong.text] },
           ...propertiesOf(unitStates, name, ["LoadState"]),
         ],
+        ...(meant === undefined
+          ? {}
+          : {
+              repair: repairOf({
+                kind: "edit",
+                as: "user",
+                path: wrong.path,
+                edits: [{ line: wrong.line, from: value, to: meant }],
+              }),
+            }),
         fix: [
           edit(
             `In ${wrong.path}, line ${wrong.line}: ${meant === undefined ? "write the absolute path" : `write ${key}=${meant}`}.`,

@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, pass } from "../../src/diagnosis/findings.ts";
 import { serviceType } from "../../src/facts/unit-file/index.ts";
+import { dropIn, repairOf } from "../../src/repair/repair.ts";
 import { shortLived } from "./short-lived.ts";
 
 export const oneshotWithoutRemainafterexit = defineCheck({
@@ -10,8 +11,8 @@ export const oneshotWithoutRemainafterexit = defineCheck({
   layer: "service",
   step: "stays",
   repair: "user",
-  facts: ["podUnits", "unitStates"],
-  judge({ podUnits, unitStates }) {
+  facts: ["podUnits", "unitStates", "unitEntries"],
+  judge({ podUnits, unitStates, unitEntries }) {
     return eachPodUnit(podUnits, (unit) => {
       const { name, config } = unit;
       if (!config) return notApplicable(name, "There is no readable unit file");
@@ -22,6 +23,12 @@ export const oneshotWithoutRemainafterexit = defineCheck({
           why: (call) =>
             `its Type=oneshot service has no RemainAfterExit=yes, so it is over as soon as \`${call}\` returns, and systemd then stops the pod with it`,
           fix: "In [Service], add RemainAfterExit=yes.",
+          repair: repairOf(
+            dropIn(unitEntries.searchPath.userDirectory, name, "oneshot-without-remainafterexit", [
+              "[Service]",
+              "RemainAfterExit=yes",
+            ]),
+          ),
         }) ?? pass(name, "The service stays after its command, or starts nothing that should")
       );
     });

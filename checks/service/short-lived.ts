@@ -4,17 +4,20 @@ import { detachedCall } from "../../src/facts/detached.ts";
 import type { PodUnit } from "../../src/facts/pod-units.ts";
 import type { UnitConfig } from "../../src/facts/unit-file/index.ts";
 import type { UnitStates } from "../../src/facts/unit-states.ts";
+import type { Repair } from "../../src/repair/repair.ts";
+
+export interface ShortLivedWords {
+  why(call: string): string;
+  readonly fix: string;
+  readonly repair: Repair;
+}
 
 /**
  * A service that ends with the command that started its pod, and takes the pod with it.
  *
  * @returns the finding, or undefined where podman stays in the foreground or the service outlives it
  */
-export function shortLived(
-  unit: PodUnit,
-  states: UnitStates,
-  words: { why(call: string): string; fix: string },
-): Finding | undefined {
+export function shortLived(unit: PodUnit, states: UnitStates, words: ShortLivedWords): Finding | undefined {
   const { name, config, exec } = unit;
   const start = exec.filter(({ key }) => key === "ExecStart").at(-1);
   const call = start && detachedCall(start);
@@ -39,6 +42,7 @@ export function shortLived(
       ...propertiesOf(states, name, ["Type", "RemainAfterExit", "ActiveState", "SubState", "Result"]),
     ],
     fix: [edit(words.fix)],
+    repair: words.repair,
   };
 }
 

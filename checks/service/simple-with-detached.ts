@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, pass } from "../../src/diagnosis/findings.ts";
 import { serviceType } from "../../src/facts/unit-file/index.ts";
+import { dropIn, repairOf } from "../../src/repair/repair.ts";
 import { leavesProcesses, shortLived } from "./short-lived.ts";
 
 const types = new Set(["simple", "exec", "idle"]);
@@ -11,9 +12,9 @@ export const simpleWithDetached = defineCheck({
   title: "The service's type fits a podman that returns at once",
   layer: "service",
   step: "stays",
-  repair: "manual",
-  facts: ["podUnits", "unitStates"],
-  judge({ podUnits, unitStates }) {
+  repair: "user",
+  facts: ["podUnits", "unitStates", "unitEntries"],
+  judge({ podUnits, unitStates, unitEntries }) {
     return eachPodUnit(podUnits, (unit) => {
       const { name, config } = unit;
       if (!config) return notApplicable(name, "There is no readable unit file");
@@ -24,6 +25,12 @@ export const simpleWithDetached = defineCheck({
           why: (call) =>
             `its Type=${type} service is over as soon as \`${call}\` returns, and systemd then stops the pod with it`,
           fix: `In [Service], write Type=forking (or Type=oneshot with RemainAfterExit=yes); or run podman in the foreground.`,
+          repair: repairOf(
+            dropIn(unitEntries.searchPath.userDirectory, name, "simple-with-detached", [
+              "[Service]",
+              "RemainAfterExit=yes",
+            ]),
+          ),
         }) ??
         pass(
           name,

@@ -1,5 +1,6 @@
 import { defineCheck, type Finding, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, liveProperties, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import { dropIn, repairOf } from "../../src/repair/repair.ts";
 
 /** From this release on a user manager takes its own user's name; 252 fails, the releases between were not booted. */
 const ownNameWorksFrom = 257;
@@ -12,8 +13,8 @@ export const userDirectiveInUserUnit = defineCheck({
   layer: "spawn",
   step: "started",
   repair: "user",
-  facts: ["account", "podUnits", "unitStates", "platform"],
-  judge({ account, podUnits, unitStates, platform }) {
+  facts: ["account", "podUnits", "unitStates", "platform", "unitEntries"],
+  judge({ account, podUnits, unitStates, platform, unitEntries }) {
     return eachPodUnit(podUnits, ({ name, config }): Finding => {
       if (!config) return notApplicable(name, "There is no readable unit file");
       const user = config.last("Service", "User");
@@ -56,6 +57,13 @@ export const userDirectiveInUserUnit = defineCheck({
           : `its unit has ${key}=${setting.value}, and a user manager can run things only as its own user`,
         evidence,
         fix,
+        repair: repairOf(
+          dropIn(unitEntries.searchPath.userDirectory, name, "user-directive-in-user-unit", [
+            "[Service]",
+            "User=",
+            "Group=",
+          ]),
+        ),
       };
     });
   },

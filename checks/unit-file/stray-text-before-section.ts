@@ -1,5 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, pass } from "../../src/diagnosis/findings.ts";
+import type { Complaint, ParsedUnitFile } from "../../src/facts/unit-file/index.ts";
+import { type LineEdit, repairOf } from "../../src/repair/repair.ts";
 
 export const strayTextBeforeSection = defineCheck({
   id: "stray-text-before-section",
@@ -15,11 +17,13 @@ export const strayTextBeforeSection = defineCheck({
       const strays = config.complaints.filter(({ kind }) => kind === "outside-section");
       const [first] = strays;
       if (!first) return pass(name, "Nothing but comments stands before the first section");
+      const written = commented(strays, [config.main, ...config.dropIns]);
       return {
         subject: name,
         status: "advice",
         summary: `Line ${first.line} stands before any section; systemd ignores it, and the unit works`,
         evidence: strays.slice(0, 3).map((stray) => lineOf(stray, stray.text)),
+        ...(written ? { repair: repairOf({ kind: "edit", as: "user", path: first.path, edits: written }) } : {}),
         fix: [edit(`Begin line ${first.line} of ${first.path} with #, or write it as Documentation= in [Unit].`)],
       };
     });
@@ -37,3 +41,11 @@ export const strayTextBeforeSection = defineCheck({
     ],
   },
 });
+
+/** The edits that make comments of the lines; undefined where a line cannot be told by its key. */
+function commented(strays: readonly Complaint[], files: readonly ParsedUnitFile[]): readonly LineEdit[] | undefined {
+  const [first] = strays;
+  const own = strays.filter(({ path }) => path === first?.path);
+  if (own.some(({ key }) => !key) || !files.some(({ path }) => path === first?.path)) return undefined;
+  return own.map(({ line, key = "" }) => ({ line, from: key, to: `# ${key}` }));
+}

@@ -1,5 +1,6 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 
 export const unitDirMissing = defineCheck({
   id: "unit-dir-missing",
@@ -36,6 +37,7 @@ export const unitDirMissing = defineCheck({
       because: `${account.name} has no folder of user units (${path}) and no unit or quadlet anywhere else, so there is nothing to start`,
       evidence,
       fix: asUser(`mkdir -p ${shellQuote(path)}`),
+      repair: repairOf({ kind: "directory", as: "user", path }),
     };
   },
   explanation: {

@@ -2,6 +2,7 @@ import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
 import { splitUnitName } from "../../src/facts/unit-file/index.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 
 export const unitInWrongDirectory = defineCheck({
   id: "unit-in-wrong-directory",
@@ -32,6 +33,7 @@ export const unitInWrongDirectory = defineCheck({
         { source: path, lines: ["a unit that runs podman"] },
         { source: `${right}/${name}`, lines: ["does not exist"] },
       ],
+      repair: repairOf({ kind: "move", as: "user", from: path, to: `${right}/${name}` }),
       fix: asUser(
         `mkdir -p ${shellQuote(right)}`,
         `mv -- ${shellQuote(path)} ${shellQuote(`${right}/${name}`)}`,

@@ -1,5 +1,6 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, eachPodUnit, edit, pass, propertiesOf, shellQuote, weightOf } from "../../src/diagnosis/findings.ts";
+import { explicitRepairOf } from "../../src/repair/repair.ts";
 
 export const unitMaskedOrEmpty = defineCheck({
   id: "unit-masked-or-empty",
@@ -7,7 +8,7 @@ export const unitMaskedOrEmpty = defineCheck({
   title: "The unit is not masked",
   layer: "discovery",
   step: "unit",
-  repair: "manual",
+  repair: "user",
   facts: ["podUnits", "unitStates", "account"],
   judge({ podUnits, unitStates, account }) {
     return eachPodUnit(podUnits, (unit) => {
@@ -28,6 +29,7 @@ export const unitMaskedOrEmpty = defineCheck({
           { source: entry.path, lines: [empty ? "0 bytes" : "-> /dev/null"] },
           ...propertiesOf(unitStates, name, ["LoadState", "UnitFileState"]),
         ],
+        ...(empty ? {} : { repair: explicitRepairOf({ kind: "remove", as: own ? "user" : "root", path: entry.path }) }),
         fix: empty
           ? [edit(`Write the unit into ${entry.path} again.`)]
           : own

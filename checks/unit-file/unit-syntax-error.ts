@@ -1,6 +1,7 @@
 import { defineCheck, type Evidence, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, liveProperties, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
 import { type Complaint, loadComplaints } from "../../src/facts/unit-file/index.ts";
+import { type Repair, repairOf } from "../../src/repair/repair.ts";
 
 /** Causes of their own. */
 const elsewhere = new Set(["outside-section", "not-absolute"]);
@@ -11,7 +12,7 @@ export const unitSyntaxError = defineCheck({
   title: "systemd understands every line of the unit",
   layer: "discovery",
   step: "unit",
-  repair: "manual",
+  repair: "user",
   facts: ["podUnits", "unitStates", "verify"],
   consequenceOf: ["execstart-not-absolute"],
   judge({ podUnits, unitStates, verify }) {
@@ -50,6 +51,7 @@ export const unitSyntaxError = defineCheck({
             ),
           evidence,
           fix,
+          ...repairOfTypo(complaints),
         };
       }
       if (!first) return pass(name, "systemd understands every line of the unit");
@@ -83,4 +85,20 @@ function hint({ nearest, key, section, belongsIn, text }: Complaint): string {
   if (belongsIn !== undefined) return `${key}= belongs in [${belongsIn}].`;
   if (nearest !== undefined) return `write ${nearest} in place of ${key ?? section ?? "it"}.`;
   return text;
+}
+
+/** One misspelt section or key with one nearest neighbour is a typing error; anything else takes a person. */
+function repairOfTypo(complaints: readonly Complaint[]): { repair?: Repair } {
+  const [typo, ...more] = complaints.filter(({ nearest }) => nearest !== undefined);
+  if (!typo?.nearest || more.length > 0) return {};
+  const word = typo.kind === "unknown-section" ? typo.section : typo.kind === "unknown-key" ? typo.key : undefined;
+  if (word === undefined) return {};
+  return {
+    repair: repairOf({
+      kind: "edit",
+      as: "user",
+      path: typo.path,
+      edits: [{ line: typo.line, from: word, to: typo.nearest }],
+    }),
+  };
 }

@@ -3,6 +3,7 @@ import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
 import type { UnitEntry } from "../../src/facts/unit-entries.ts";
 import { nearest, splitUnitName, unitNameIsValid, unitSuffixes } from "../../src/facts/unit-file/index.ts";
+import { repairOf } from "../../src/repair/repair.ts";
 
 export const unitWrongSuffixOrName = defineCheck({
   id: "unit-wrong-suffix-or-name",
@@ -26,6 +27,7 @@ export const unitWrongSuffixOrName = defineCheck({
           summary: `${entry.name} is no name of a unit; ${meant} was meant`,
           because: `its unit is called "${entry.name}", which systemd does not take for a unit; ${meant} was meant`,
           evidence: [{ source: entry.path, lines: ["a unit that runs podman"] }],
+          repair: repairOf({ kind: "move", as: "user", from: entry.path, to: `${entry.directory}/${meant}` }),
           fix: asUser(
             `mv -- ${shellQuote(entry.path)} ${shellQuote(`${entry.directory}/${meant}`)}`,
             "systemctl --user daemon-reload",

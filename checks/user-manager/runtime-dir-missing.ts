@@ -1,5 +1,7 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asRoot, pass, statusOf } from "../../src/diagnosis/findings.ts";
+import { repairOf } from "../../src/repair/repair.ts";
+import { startManager } from "./start-manager.ts";
 
 export const runtimeDirMissing = defineCheck({
   id: "runtime-dir-missing",
@@ -48,6 +50,7 @@ export const runtimeDirMissing = defineCheck({
         summary: `${path} does not exist yet: the linger file was made by hand after this boot`,
         evidence,
         fix: asRoot(`systemctl start ${userManager.name}`),
+        repair: repairOf(startManager(account.uid)),
       };
     }
     return {
@@ -59,7 +62,7 @@ export const runtimeDirMissing = defineCheck({
         : `${what}, so neither the user manager nor podman can run`,
       evidence,
       // A directory that was removed, or a manager that was stopped, comes back by itself.
-      ...(broken ? {} : { onlyNow: true as const }),
+      ...(broken ? {} : { onlyNow: true as const, repair: repairOf(startManager(account.uid)) }),
       fix: asRoot(
         `systemctl reset-failed ${unit.name} ${userManager.name}`,
         `systemctl restart ${unit.name} ${userManager.name}`,

@@ -1,5 +1,7 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asRoot, pass } from "../../src/diagnosis/findings.ts";
+import { explicitRepairOf } from "../../src/repair/repair.ts";
+import { startManager } from "./start-manager.ts";
 
 export const userManagerMasked = defineCheck({
   id: "user-manager-masked",
@@ -28,6 +30,15 @@ export const userManagerMasked = defineCheck({
         `systemctl unmask ${first.name} ${first.name.replace(/@\d+/, "@")}`,
         `systemctl start ${login.userManager.name}`,
       ),
+      ...(masked.every(({ fragmentPath }) => fragmentPath !== "")
+        ? {
+            repair: explicitRepairOf(
+              ...masked.map(({ fragmentPath }) => ({ kind: "remove", as: "root", path: fragmentPath }) as const),
+              { kind: "command", as: "root", argv: ["systemctl", "daemon-reload"] },
+              startManager(account.uid),
+            ),
+          }
+        : {}),
     };
   },
   explanation: {

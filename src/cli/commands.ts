@@ -14,6 +14,16 @@ export const commands = {
     args: { unit: { type: "positional", required: false, valueHint: "UNIT..." }, ...options },
     run: async ({ data }) => (await import("./check.ts")).runCheck(invocationOf(data)),
   }),
+  fix: defineCommand<ArgsDef>({
+    meta: { name: "fix", description: "mend what is found, look again, and keep the way back" },
+    args: { unit: { type: "positional", required: false, valueHint: "UNIT..." }, ...options },
+    run: async ({ data }) => (await import("./fix.ts")).runFix(invocationOf(data)),
+  }),
+  undo: defineCommand<ArgsDef>({
+    meta: { name: "undo", description: "take the last repair back, or the one named" },
+    args: { id: { type: "positional", required: false, valueHint: "ID" }, ...options },
+    run: async ({ data }) => (await import("./undo.ts")).runUndo(invocationOf(data)),
+  }),
   explain: defineCommand<ArgsDef>({
     meta: { name: "explain", description: "explain checks; those that fail where none is named" },
     args: { check: { type: "positional", required: false, valueHint: "CHECK..." }, ...options },

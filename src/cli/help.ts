@@ -1,7 +1,7 @@
 import type { ArgsDef } from "citty";
 import { columns, hang } from "../present/wrap.ts";
 import { commands } from "./commands.ts";
-import { type CommandName, commandNames, options } from "./options.ts";
+import { type CommandName, commandNames, commandsOf, type OptionName, options } from "./options.ts";
 
 const examples: Readonly<Record<CommandName, readonly (readonly [string, string])[]>> = {
   check: [
@@ -10,6 +10,16 @@ const examples: Readonly<Record<CommandName, readonly (readonly [string, string]
     ["sudo poddoctor --user podder", "as root, of podder's pods"],
     ["sudo poddoctor --all-users --quiet", "one sentence an account"],
     ["poddoctor --json --strict", "for scripts: a warning fails, too"],
+  ],
+  fix: [
+    ["poddoctor fix --dry-run", "what would be done, exactly"],
+    ["poddoctor fix", "do it, each repair asked for"],
+    ["sudo poddoctor fix --user podder --yes", "all of it, from a script"],
+    ["sudo poddoctor fix --user podder --install ./pod.service --yes", "a fresh host, from nothing to a pod at boot"],
+  ],
+  undo: [
+    ["poddoctor undo", "take the last repair back"],
+    ["poddoctor undo --list", "the repairs that can be taken back"],
   ],
   explain: [
     ["poddoctor explain", "what fails now: what it is, and how to mend it"],
@@ -42,7 +52,7 @@ export async function renderHelp(command: CommandName): Promise<string> {
     ["Examples", ...table(examples[command], 38)],
     ["Usage", `  poddoctor ${[name, ...words].join(" ")} [OPTION...]`],
     ...(command === "check" ? [["Commands", ...table(await commandRows(), 12)]] : []),
-    ["Options", ...table(optionRows(), 22)],
+    ["Options", ...table(optionRows(command), 22)],
     ...(command === "list" ? [] : [["Exit status", ...statuses.map((line) => `  ${line}`)]]),
   ];
   return sections.map((section) => section.join("\n")).join("\n\n");
@@ -61,8 +71,9 @@ async function commandRows(): Promise<readonly (readonly [string, string])[]> {
   return Promise.all(commandNames.map(async (name) => [name, (await describe(name)).description] as const));
 }
 
-function optionRows(): readonly (readonly [string, string])[] {
-  return Object.entries(options).map(([name, option]) => {
+function optionRows(command: CommandName): readonly (readonly [string, string])[] {
+  const own = Object.entries(options).filter(([name]) => commandsOf[name as OptionName]?.includes(command) ?? true);
+  return own.map(([name, option]) => {
     const short = "alias" in option ? `-${option.alias}, ` : "";
     const value = "valueHint" in option ? ` ${option.valueHint}` : "";
     return [`${short}--${name}${value}`, option.description];

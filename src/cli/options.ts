@@ -1,6 +1,6 @@
 import type { ArgsDef } from "citty";
 
-/** The options that every command takes. */
+/** Every option; `commandsOf` says which commands take those that not every one does. */
 export const options = {
   user: { type: "string", valueHint: "NAME", description: "diagnose this account's pods (another's: as root)" },
   "all-users": { type: "boolean", description: "diagnose every account that has pods (as root)" },
@@ -17,6 +17,16 @@ export const options = {
     description: "auto, always or never",
   },
   timeout: { type: "string", valueHint: "SECONDS", description: "how long one command may take (10)" },
+  fix: { type: "boolean", description: "mend what is found: the same as the command fix" },
+  yes: { type: "boolean", alias: "y", description: "ask nothing" },
+  "dry-run": { type: "boolean", description: "show what would be done, and do nothing" },
+  start: { type: "boolean", description: "start the pod units that do not run" },
+  install: {
+    type: "string",
+    valueHint: "PATH",
+    description: "put this unit, quadlet or folder of them in place first",
+  },
+  list: { type: "boolean", description: "list the repairs that can be taken back" },
   help: { type: "boolean", alias: "h", description: "show this help" },
   version: { type: "boolean", description: "show the version" },
 } as const satisfies ArgsDef;
@@ -24,7 +34,17 @@ export const options = {
 export type OptionName = keyof typeof options;
 
 /** Options that may be given more than once, each time with one value or several between commas. */
-export const repeatable: ReadonlySet<OptionName> = new Set(["only", "skip"]);
+export const repeatable: ReadonlySet<OptionName> = new Set(["only", "skip", "install"]);
+
+/** The commands that take an option which the others do not. */
+export const commandsOf: Readonly<Partial<Record<OptionName, readonly CommandName[]>>> = {
+  fix: ["check"],
+  yes: ["fix", "undo"],
+  "dry-run": ["fix"],
+  start: ["fix"],
+  install: ["fix"],
+  list: ["undo"],
+};
 
 /** What the command line asked for, all of it checked but for what only the host or the registry can tell. */
 export interface Invocation {
@@ -43,9 +63,14 @@ export interface Invocation {
   readonly quiet: boolean;
   readonly color: "auto" | "always" | "never";
   readonly timeoutMs: number;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly start: boolean;
+  readonly install: readonly string[];
+  readonly list: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
 
-export const commandNames = ["check", "explain", "list", "replay"] as const;
+export const commandNames = ["check", "fix", "undo", "explain", "list", "replay"] as const;
 export type CommandName = (typeof commandNames)[number];

@@ -16,6 +16,11 @@ describe("understood", () => {
       quiet: false,
       color: "auto",
       timeoutMs: 10_000,
+      yes: false,
+      dryRun: false,
+      start: false,
+      install: [],
+      list: false,
       help: false,
       version: false,
     });

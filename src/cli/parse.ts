@@ -1,7 +1,15 @@
 import { parseArgs } from "node:util";
 import { printable } from "../present/printable.ts";
 import { cut } from "../present/wrap.ts";
-import { type CommandName, commandNames, type Invocation, type OptionName, options, repeatable } from "./options.ts";
+import {
+  type CommandName,
+  commandNames,
+  commandsOf,
+  type Invocation,
+  type OptionName,
+  options,
+  repeatable,
+} from "./options.ts";
 import { suggestion, UsageError } from "./usage-error.ts";
 
 const defaultTimeoutSeconds = 10;
@@ -36,12 +44,13 @@ export function parseCommandLine(args: readonly string[]): Invocation {
   }
   const named = first !== undefined && isCommand(first) ? first : undefined;
   const invocation = {
-    command: named ?? ("check" as const),
+    // `poddoctor --fix` is the command in another form, and takes what it takes.
+    command: values.has("fix") && (named ?? "check") === "check" ? ("fix" as const) : (named ?? ("check" as const)),
     words: named ? words.slice(1) : words,
     ...(first === undefined || named ? {} : { doubtful: first }),
     ...readValues(values),
   };
-  checkTogether(invocation);
+  checkTogether(invocation, values);
   return invocation;
 }
 
@@ -102,6 +111,11 @@ function readValues(values: Values): Omit<Invocation, "command" | "words" | "dou
     quiet: values.has("quiet"),
     color: (values.get("color")?.at(0) ?? "auto") as Invocation["color"],
     timeoutMs: timeoutOf(values.get("timeout")?.at(0)),
+    yes: values.has("yes"),
+    dryRun: values.has("dry-run"),
+    start: values.has("start"),
+    install: (values.get("install") ?? []).map((path) => path ?? ""),
+    list: values.has("list"),
     help: values.has("help"),
     version: values.has("version"),
   };
@@ -124,14 +138,30 @@ function timeoutOf(value: string | undefined): number {
   return Math.max(1, Math.round(seconds * 1000));
 }
 
-function checkTogether({ user, allUsers, quiet, verbose, command, words, help }: Invocation): void {
+function checkTogether(invocation: Invocation, values: Values): void {
+  const { user, allUsers, quiet, verbose, command, words, help } = invocation;
   if (user !== undefined && allUsers) throw new UsageError("--user and --all-users exclude each other");
   if (quiet && verbose) throw new UsageError("--quiet and --verbose exclude each other");
   if (help) return;
+  for (const name of values.keys()) {
+    const own = commandsOf[name];
+    if (own && !own.includes(command) && !(name === "fix" && command === "fix")) {
+      throw new UsageError(`--${name} goes with ${own.join(" and ")}, not with ${command}`);
+    }
+  }
+  checkRepair(invocation);
   if (command === "list" && words[0] !== undefined) throw new UsageError(`list takes no ${quoted(words[0])}`);
   if (command !== "replay") return;
   if (words[0] === undefined) throw new UsageError("replay needs a file: poddoctor replay FILE");
   if (allUsers) throw new UsageError("a recording is of one account: --all-users does not go with replay");
+}
+
+function checkRepair({ command, allUsers, yes, dryRun, words }: Invocation): void {
+  if (command !== "fix" && command !== "undo") return;
+  if (allUsers) throw new UsageError(`${command} works on one account: --user NAME`);
+  if (yes && dryRun) throw new UsageError("--yes and --dry-run exclude each other");
+  if (command === "undo" && words.length > 1)
+    throw new UsageError(`undo takes one ID, not also ${quoted(words[1] ?? "")}`);
 }
 
 /** What was typed, as it can be shown. */

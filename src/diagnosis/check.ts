@@ -1,4 +1,5 @@
 import type { FactName, FactValues } from "../facts/index.ts";
+import type { Repair } from "../repair/repair.ts";
 import type { ChainStep, Layer } from "./order.ts";
 
 export const statuses = ["pass", "advice", "warn", "fail", "blocked", "not-applicable", "unknown", "skipped"] as const;
@@ -42,6 +43,8 @@ export interface Finding {
   readonly onlyNow?: true;
   /** The commands that mend it by hand, quoted, the first one first; shown in the failing line. */
   readonly fix?: readonly Mend[];
+  /** What `poddoctor fix` does about it; absent where that takes somebody's judgement. */
+  readonly repair?: Repair;
 }
 
 /** One step of mending by hand. */

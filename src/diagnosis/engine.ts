@@ -1,5 +1,6 @@
 import type { FactStore } from "../facts/fact-store.ts";
 import type { FactName, FactValues } from "../facts/index.ts";
+import type { Repair } from "../repair/repair.ts";
 import type { AnyCheck, Evidence, Finding, Mend, Status } from "./check.ts";
 import { layers } from "./order.ts";
 
@@ -14,6 +15,7 @@ export interface Result {
   readonly because?: string;
   readonly onlyNow?: true;
   readonly fix?: readonly Mend[];
+  readonly repair?: Repair;
   readonly blockedBy?: readonly string[];
   readonly consequenceOf?: readonly string[];
 }
@@ -141,7 +143,7 @@ function relate(check: AnyCheck, finding: Judged, around: Around): Result {
         ? named(check.waitsFor, failed)
         : [];
   if (hiding.length > 0) {
-    const { because: _because, fix: _fix, ...rest } = base;
+    const { because: _because, fix: _fix, repair: _repair, ...rest } = base;
     return {
       ...rest,
       status: "blocked",

@@ -17,7 +17,8 @@ export function parseProperties(text: string): readonly Properties[] {
 function parseBlock(block: string): Properties {
   const properties: Record<string, string> = {};
   let last: string | undefined;
-  for (const line of block.split("\n")) {
+  // The newline that ends the output is no line of the last value: a search path would end in a folder that is nowhere.
+  for (const line of block.replace(/\n+$/, "").split("\n")) {
     const match = /^([A-Z][A-Za-z0-9]*)=(.*)$/.exec(line);
     if (match?.[1] !== undefined && match[2] !== undefined) {
       last = match[1];

@@ -132,9 +132,7 @@ Root can see more: sudo poddoctor --user podder`,
       host: { name: null, os: null, kernel: null, systemd: null, podman: null, bootId: null, bootedAt: null },
       account: { name: null, uid: null, home: null },
     };
-    expect(renderText(nothing, plain)).toStartWith(
-      "unknown account · no systemd\n\n? Nothing could be seen.",
-    );
+    expect(renderText(nothing, plain)).toStartWith("unknown account · no systemd\n\n? Nothing could be seen.");
   });
 });
 

@@ -1,0 +1,20 @@
+import { createInterface } from "node:readline/promises";
+import { isTerminal } from "./terminal.ts";
+
+/** Questions are asked only where somebody can read them and answer. */
+export function canAsk(): boolean {
+  return isTerminal(0) && isTerminal(2);
+}
+
+/** Asks on standard error; anything but yes, the end of input too, is no. */
+export async function askYesNo(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  terminal.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  try {
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `), ended]);
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}

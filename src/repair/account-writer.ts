@@ -1,0 +1,85 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { commandEnvironment } from "../host/environment.ts";
+import type { Identity } from "../host/host.ts";
+import { accountWriterWord, type WriterReply, type WriterRequest } from "./account-writer-protocol.ts";
+import type { ChangeOutcome, FileChange } from "./change.ts";
+import type { Look, Writer } from "./writer.ts";
+
+/** A home that hangs must not hang root. */
+const replyTimeoutMs = 20_000;
+
+/**
+ * Writes below a home for root: a child of this same program gives up root for good (groups, gid, uid) before it
+ * touches anything, so that links and folders swapped in that home lead only where their owner could go anyhow.
+ */
+export class AccountWriter implements Writer {
+  readonly #account: Identity;
+  #child: ChildProcessByStdio<Writable, Readable, null> | undefined;
+  #replies: AsyncIterator<string> | undefined;
+
+  constructor(account: Identity) {
+    this.#account = account;
+  }
+
+  async look(path: string): Promise<Look> {
+    const reply = await this.#ask({ ask: "look", path });
+    return reply.reply === "look" ? reply.look : { refused: `${path}: ${failureOf(reply)}` };
+  }
+
+  async resolve(path: string): Promise<string> {
+    const reply = await this.#ask({ ask: "resolve", path });
+    return reply.reply === "resolve" ? reply.path : path;
+  }
+
+  async change(change: FileChange): Promise<ChangeOutcome> {
+    const reply = await this.#ask({ ask: "change", change });
+    return reply.reply === "change"
+      ? reply.outcome
+      : { outcome: "failed", detail: `${change.path}: ${failureOf(reply)}` };
+  }
+
+  async end(): Promise<void> {
+    this.#child?.stdin.end();
+    this.#child = undefined;
+  }
+
+  async #ask(request: WriterRequest): Promise<WriterReply> {
+    const { child, replies } = this.#start();
+    child.stdin.write(`${JSON.stringify(request)}\n`);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => resolve("late"), replyTimeoutMs);
+    });
+    const next = await Promise.race([replies.next(), late]);
+    clearTimeout(timer);
+    if (next === "late") {
+      child.kill("SIGKILL");
+      this.#child = undefined;
+      return { reply: "failed", detail: `no answer within ${replyTimeoutMs / 1000} s` };
+    }
+    if (next.done) return { reply: "failed", detail: `the process that acts as ${this.#account.name} has ended` };
+    return JSON.parse(next.value) as WriterReply;
+  }
+
+  #start() {
+    if (this.#child && this.#replies) return { child: this.#child, replies: this.#replies };
+    const { uid, gid, groups } = this.#account;
+    const script = Bun.isStandaloneExecutable ? [] : [Bun.main];
+    const child = spawn(process.execPath, [...script, accountWriterWord, JSON.stringify({ uid, gid, groups })], {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: commandEnvironment(this.#account),
+      cwd: "/",
+    });
+    const replies = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    child.stdin.on("error", () => {});
+    this.#child = child;
+    this.#replies = replies;
+    return { child, replies };
+  }
+}
+
+function failureOf(reply: WriterReply): string {
+  return reply.reply === "failed" ? reply.detail : "an answer to another question";
+}

@@ -1,0 +1,108 @@
+import type { Host, Identity } from "../host/host.ts";
+import type { PlannedRepair, PlannedStep, Writers } from "./plan.ts";
+import type { RecordEntry, Recorder } from "./record.ts";
+import type { Hand } from "./repair.ts";
+
+/** How one repair went. A step that fails ends its repair; what came before it stays, and is recorded. */
+export interface AppliedRepair {
+  readonly repair: PlannedRepair;
+  readonly done: readonly PlannedStep[];
+  /** Undefined where all of it was done. */
+  readonly failed?: { readonly step: PlannedStep; readonly detail: string };
+  /** Steps that were not tried, because one before them failed. */
+  readonly left: readonly PlannedStep[];
+}
+
+export interface Ground {
+  readonly host: Host;
+  readonly account: Identity;
+  readonly writers: Writers;
+  readonly recorder: Recorder;
+}
+
+/** A container's stop may take its ten seconds, and a manager that starts takes its pods with it. */
+const commandTimeoutMs = 120_000;
+
+/**
+ * Does what was planned, step by step, each one written down before and after it.
+ *
+ * @throws where the record cannot be kept; nothing has been done then that is not in it
+ */
+export async function applyRepair(repair: PlannedRepair, ground: Ground): Promise<AppliedRepair> {
+  const done: PlannedStep[] = [];
+  for (const [index, step] of repair.steps.entries()) {
+    const detail = await applyStep(repair, step, ground);
+    if (detail !== undefined) return { repair, done, failed: { step, detail }, left: repair.steps.slice(index + 1) };
+    done.push(step);
+  }
+  return { repair, done, left: [] };
+}
+
+/** @returns why it was not done; undefined when it was */
+async function applyStep(
+  { check, subject }: PlannedRepair,
+  step: PlannedStep,
+  ground: Ground,
+): Promise<string | undefined> {
+  const { recorder, writers } = ground;
+  const what =
+    step.kind === "change"
+      ? { change: step.change }
+      : { command: { argv: step.argv, ...(step.undo ? { undo: step.undo } : {}) } };
+  const entry: RecordEntry = { check, subject, as: step.as, ...what, status: "intended" };
+  recorder.record.entries.push(entry);
+  recorder.save();
+  const detail = step.kind === "change" ? await changeDetail(step, writers) : await runStep(step.as, step.argv, ground);
+  entry.status = detail === undefined ? "done" : "failed";
+  recorder.save();
+  return detail;
+}
+
+async function changeDetail(
+  step: Extract<PlannedStep, { kind: "change" }>,
+  writers: Writers,
+): Promise<string | undefined> {
+  const writer = writers[step.as];
+  if (!writer) return "only root may do this";
+  const result = await writer.change(step.change);
+  return result.outcome === "changed" || result.outcome === "already" ? undefined : result.detail;
+}
+
+/** Runs a command of a repair. @returns why it failed; undefined when it did not */
+export async function runStep(
+  as: Hand,
+  argv: readonly string[],
+  { host, account }: Pick<Ground, "host" | "account">,
+): Promise<string | undefined> {
+  const answer = await host.run(argv, { timeoutMs: commandTimeoutMs, ...(as === "user" ? { as: account } : {}) });
+  if (answer.outcome === "unanswered") return answer.detail;
+  if (answer.exit === 0) return undefined;
+  return `${argv.join(" ")}: exit ${answer.exit}: ${(answer.stderr || answer.stdout).trim().split("\n").slice(-2).join("; ")}`;
+}
+
+/**
+ * Makes the managers read what was changed, and waits until the account's has settled: it may just have been started.
+ * What cannot be done here shows in the second look.
+ */
+export async function settleManagers(
+  steps: readonly PlannedStep[],
+  { host, account }: Pick<Ground, "host" | "account">,
+): Promise<void> {
+  const changed = (as: Hand) => steps.some((step) => step.kind === "change" && step.as === as);
+  if (changed("root")) await runStep("root", ["systemctl", "daemon-reload"], { host, account });
+  const socket = await host.stat(`/run/user/${account.uid}/systemd/private`, { as: account });
+  if (socket.outcome === "present" && (changed("user") || changed("root"))) {
+    await runStep("user", ["systemctl", "--user", "daemon-reload"], { host, account });
+  }
+  if (steps.some((step) => step.kind === "command" && step.as === "root")) await waitForManager(host, account);
+}
+
+/** Bounded: a pod that takes its time to start must not hold the second look for ever. */
+async function waitForManager(host: Host, account: Identity): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answer = await host.run(["systemctl", "--user", "is-system-running"], { as: account });
+    const state = answer.outcome === "exited" ? answer.stdout.trim() : "";
+    if (state === "running" || state === "degraded") return;
+    await Bun.sleep(300);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Result } from "../diagnosis/engine.ts";
+import { type AppliedRepair, applyRepair, type Ground, runStep, settleManagers } from "./apply.ts";
+import { type PlannedRepair, planRepairs, repairable } from "./plan.ts";
+import type { Repair } from "./repair.ts";
+
+/** What a look at the account found; D is what a presenter makes of it. */
+export interface LookedAt<D> {
+  readonly results: readonly Result[];
+  readonly document: D;
+  /** The pod units that do not run. */
+  readonly stopped: readonly string[];
+}
+
+export interface FixOptions {
+  readonly only: readonly string[];
+  readonly dryRun: boolean;
+  /** Start the pod units that do not run, once all else is done. */
+  readonly start: boolean;
+  /** Whether this process may do root's steps. */
+  readonly root: boolean;
+  /** What shall be put in place first, by --install. */
+  readonly install?: { readonly summary: string; readonly repair: Repair };
+}
+
+export interface FixOutcome<D> {
+  readonly before: LookedAt<D>;
+  readonly after: LookedAt<D>;
+  readonly applied: readonly AppliedRepair[];
+  /** Planned and not done, with why. */
+  readonly left: readonly {
+    readonly repair: PlannedRepair;
+    readonly why: "dry-run" | "declined" | "explicit" | "needs-root" | "obstacle";
+  }[];
+  readonly started: readonly { readonly unit: string; readonly failed?: string }[];
+}
+
+/** Mending one cause uncovers the next; a host has no more layers than this. */
+const maxRounds = 6;
+
+/**
+ * Looks, mends what can be mended, forgets, and looks again, until a look finds nothing new to mend. Nothing is taken
+ * as mended because a step went well: the last look is the answer.
+ *
+ * @param look diagnoses anew each time, with nothing remembered
+ * @param consent asked before each repair; false leaves it
+ */
+export async function fixAccount<D>(
+  look: () => Promise<LookedAt<D>>,
+  ground: Ground,
+  options: FixOptions,
+  consent: (repair: PlannedRepair) => Promise<boolean>,
+): Promise<FixOutcome<D>> {
+  const before = await look();
+  let after = before;
+  const applied: AppliedRepair[] = [];
+  const left = new Map<string, FixOutcome<D>["left"][number]>();
+  const tried = new Set<string>();
+  for (let round = 0; round < maxRounds; round += 1) {
+    const planned = await planRepairs(roundOf(after, options, round), ground.writers);
+    const fresh = planned.filter((repair) => !tried.has(keyOf(repair)));
+    let changed = false;
+    for (const repair of fresh) {
+      tried.add(keyOf(repair));
+      const why = await reasonToLeave(repair, options, consent);
+      if (why) {
+        left.set(keyOf(repair), { repair, why });
+        continue;
+      }
+      const result = await applyRepair(repair, ground);
+      applied.push(result);
+      changed ||= result.done.length > 0;
+      await settleManagers(result.done, ground);
+    }
+    if (!changed) break;
+    after = await look();
+  }
+  const started = options.start && !options.dryRun ? await startUnits(after.stopped, ground) : [];
+  if (started.length > 0) after = await look();
+  return { before, after, applied, left: [...left.values()], started };
+}
+
+function roundOf<D>({ results }: LookedAt<D>, { install, only }: FixOptions, round: number): readonly Result[] {
+  const found = repairable(results, { only });
+  if (round > 0 || !install) return found;
+  // What is put in place may be all that is wrong; the look after it says what else is.
+  const { summary, repair } = install;
+  return [{ check: "install", group: "install", subject: "units", status: "fail", summary, evidence: [], repair }];
+}
+
+async function reasonToLeave(
+  repair: PlannedRepair,
+  { dryRun, root, only }: FixOptions,
+  consent: (repair: PlannedRepair) => Promise<boolean>,
+): Promise<FixOutcome<unknown>["left"][number]["why"] | undefined> {
+  if (repair.obstacle !== undefined) return "obstacle";
+  if (repair.tier === "root" && !root) return "needs-root";
+  if (repair.consent === "explicit" && !only.includes(repair.check)) return "explicit";
+  if (dryRun) return "dry-run";
+  return (await consent(repair)) ? undefined : "declined";
+}
+
+function keyOf({ check, subject }: PlannedRepair): string {
+  return JSON.stringify([check, subject]);
+}
+
+async function startUnits(units: readonly string[], ground: Ground): Promise<FixOutcome<unknown>["started"]> {
+  const started: { unit: string; failed?: string }[] = [];
+  for (const unit of units) {
+    await runStep("user", ["systemctl", "--user", "reset-failed", "--", unit], ground);
+    const failed = await runStep("user", ["systemctl", "--user", "start", "--", unit], ground);
+    started.push(failed === undefined ? { unit } : { unit, failed });
+  }
+  return started;
+}

@@ -1,0 +1,64 @@
+import { type Ground, runStep, settleManagers } from "./apply.ts";
+import type { ChangeOutcome } from "./change.ts";
+import { sameState } from "./file-state.ts";
+import type { PlannedStep } from "./plan.ts";
+import type { RecordEntry } from "./record.ts";
+
+/** What became of one entry of a record. */
+export interface UndoneEntry {
+  readonly entry: RecordEntry;
+  /** `undone`; `nothing`: it had never been done, or has no way back; `refused`: somebody changed it since. */
+  readonly outcome: "undone" | "nothing" | "refused" | "failed";
+  readonly detail?: string;
+}
+
+/**
+ * Takes a repair back, the last step first. A file that is no longer as the repair left it is refused by name and left
+ * alone; the rest is taken back all the same. Running it again goes on where it was ended.
+ *
+ * @throws where the record cannot be kept
+ */
+export async function undoRepair(ground: Ground): Promise<readonly UndoneEntry[]> {
+  const { recorder } = ground;
+  const undone: UndoneEntry[] = [];
+  const steps: PlannedStep[] = [];
+  for (const entry of [...recorder.record.entries].reverse()) {
+    if (entry.status === "undone" || entry.status === "failed") continue;
+    const result = await undoEntry(entry, ground);
+    undone.push({ entry, ...result });
+    if (result.outcome === "refused" || result.outcome === "failed") continue;
+    if (result.outcome === "undone" && entry.change) steps.push({ kind: "change", as: entry.as, change: entry.change });
+    entry.status = "undone";
+    recorder.save();
+  }
+  await settleManagers(steps, ground);
+  return undone;
+}
+
+async function undoEntry(entry: RecordEntry, ground: Ground): Promise<Omit<UndoneEntry, "entry">> {
+  const { change, command, as } = entry;
+  if (change) {
+    const writer = ground.writers[as];
+    if (!writer) return { outcome: "failed", detail: "only root may take this back" };
+    const look = await writer.look(change.path);
+    // Ended before it was done: then there is nothing to take back.
+    if ("state" in look && sameState(look.state, change.before)) return { outcome: "nothing" };
+    return fromChange(await writer.change({ path: change.path, before: change.after, after: change.before }));
+  }
+  if (!command?.undo) return { outcome: "nothing" };
+  const detail = await runStep(as, command.undo, ground);
+  return detail === undefined ? { outcome: "undone" } : { outcome: "failed", detail };
+}
+
+function fromChange(result: ChangeOutcome): Omit<UndoneEntry, "entry"> {
+  switch (result.outcome) {
+    case "changed":
+      return { outcome: "undone" };
+    case "already":
+      return { outcome: "nothing" };
+    case "differs":
+      return { outcome: "refused", detail: result.detail };
+    case "failed":
+      return { outcome: "failed", detail: result.detail };
+  }
+}
