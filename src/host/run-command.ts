@@ -1,4 +1,5 @@
-import { accessSync, constants } from "node:fs";
+import { constants as access, accessSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { execa, type ResultPromise } from "execa";
 import { toolDirectories } from "./environment.ts";
@@ -86,7 +87,7 @@ export function findTool(name: string): string | undefined {
 
 function isExecutable(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK);
+    accessSync(path, access.X_OK);
     return true;
   } catch {
     return false;
@@ -104,7 +105,7 @@ function abandon({
   nodeChildProcess.unref();
 }
 
-const signalNumbers: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGPIPE: 13, SIGTERM: 15 };
+const signalNumbers: Readonly<Record<string, number>> = constants.signals;
 
 function signalExit(signal: string): number {
   return 128 + (signalNumbers[signal] ?? 0);
