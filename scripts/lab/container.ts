@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { inCgroup, killCgroup, makeCgroup, processesOf, removeCgroup } from "./cgroups.ts";
-import { type CommandOptions, type CommandResult, command, SYSTEM_PATH } from "./command.ts";
+import { type CommandOptions, type CommandResult, command, mustRun, SYSTEM_PATH } from "./command.ts";
 import type {
   Account,
   BootOptions,
@@ -14,7 +14,7 @@ import type { Overlay } from "./overlay.ts";
 import { scratchDirectory } from "./paths.ts";
 import { putFileArgv } from "./put-file.ts";
 import type { Release } from "./releases.ts";
-import { childrenOf, containersAmong } from "./running-containers.ts";
+import { childrenOf, containersAmong, isPodman } from "./running-containers.ts";
 import { UIDS, userArgv } from "./session.ts";
 import { bootReport } from "./settle.ts";
 
@@ -33,6 +33,7 @@ export interface ContainerOptions {
  * The flags and what they are for: lab.md and systemd-nspawn(1).
  */
 export class ContainerHost implements HostUnderTest {
+  readonly kind = "container";
   readonly release: Release;
   readonly variant: string;
   readonly #name: string;
@@ -118,6 +119,10 @@ export class ContainerHost implements HostUnderTest {
     return containersAmong(processesOf(this.#cgroup));
   }
 
+  async isStartingContainers(): Promise<boolean> {
+    return processesOf(this.#cgroup).some(isPodman);
+  }
+
   async powerOff(): Promise<void> {
     const nspawn = this.#nspawn;
     if (nspawn === undefined || !this.booted) return;
@@ -145,6 +150,11 @@ export class ContainerHost implements HostUnderTest {
 
   consoleText(): string {
     return existsSync(this.#consoleLog) ? readFileSync(this.#consoleLog, "utf8") : "";
+  }
+
+  async keep(folder: string): Promise<void> {
+    await this.powerOff();
+    await mustRun(["cp", "--archive", this.#overlay.upper, `${folder}/changed`]);
   }
 
   async destroy(): Promise<void> {

@@ -11,6 +11,8 @@ interface Case {
   readonly on: VariantName;
   /** Where it is real; every release of the run unless told. */
   readonly releases?: readonly Release[];
+  /** Where it is real only on a whole kernel: in a container on a hybrid machine podman 4.3 leaves its unit's cgroup. */
+  readonly wholeKernel?: readonly Release[];
   /** Shell text, run by root in the tree of the host while it is down: `$home` and `$units` are podder's. */
   readonly plant?: string;
   /** Shell text, run by root on the booted host, for what exists only there. */
@@ -30,6 +32,8 @@ export interface Fault extends Case {
   readonly pod: "down" | "up";
   /** What the verdict must say of the next boot, and what that boot must do: `will-not-start` unless told. */
   readonly nextBoot?: "will-start" | "will-not-start" | "at-risk";
+  /** Whether `fix --yes` as root must mend it; words: with these arguments besides (a mask is taken off when asked). */
+  readonly mends?: true | readonly string[];
 }
 
 /** A host that looks odd and is healthy: nothing may be accused. */

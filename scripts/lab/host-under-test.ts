@@ -1,6 +1,9 @@
 import type { CommandOptions, CommandResult } from "./command.ts";
 import type { Release } from "./releases.ts";
 
+/** A container with its own systemd, or a machine with its own kernel. */
+export type HostKind = "container" | "vm";
+
 /** The two accounts of every host: `podder` (uid 1001) has the pods, `other` (uid 1000) is somebody else. */
 export type Account = "podder" | "other";
 
@@ -49,9 +52,12 @@ export interface RunningContainer {
  * A command's working directory is `/`; calls that need a booted host throw when it is down.
  */
 export interface HostUnderTest {
+  readonly kind: HostKind;
   readonly release: Release;
   readonly variant: string;
   readonly booted: boolean;
+  /** Where the host's tree can be read while it is down. Absolute links in it lead out of it. */
+  readonly tree: string;
   boot(options?: BootOptions): Promise<BootReport>;
   /** Runs a command as root: in the booted host, or, while it is down, in its tree (chroot: for planting). */
   asRoot(argv: readonly string[], options?: CommandOptions): Promise<CommandResult>;
@@ -60,12 +66,16 @@ export interface HostUnderTest {
   putFile(path: string, content: string | Uint8Array, options?: FileOptions): Promise<void>;
   /** The containers whose conmon and main process live, of all users: looked up without starting anything. */
   runningContainers(): Promise<readonly RunningContainer[]>;
+  /** Whether a podman is at work, which may yet start or stop a container. */
+  isStartingContainers(): Promise<boolean>;
   powerOff(): Promise<void>;
   /** As a power cut: every process is gone at once, what was written stays. */
   cutPower(): Promise<void>;
   reboot(options?: BootOptions): Promise<BootReport>;
   /** What the host wrote on its console in all boots so far. */
   consoleText(): string;
+  /** Copies what is left of the host to a folder of this machine, for a person to look at; the host is powered off. */
+  keep(folder: string): Promise<void>;
   destroy(): Promise<void>;
 }
 

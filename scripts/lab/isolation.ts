@@ -10,6 +10,11 @@ import { runCgroup, runHold, sweep } from "./runs.ts";
 
 const RUN_VARIABLE = "PODDOCTOR_LAB_RUN";
 
+/** Whether this process is the worker of a run, and not the one that starts it. */
+export function isWorker(): boolean {
+  return process.env[RUN_VARIABLE] !== undefined;
+}
+
 /**
  * Makes sure that this script runs as the worker of a run: PID 1 of a PID namespace, in a private mount namespace, in a
  * cgroup of the run. Returns the run's name there. Called outside, it starts the same script again as such a worker,

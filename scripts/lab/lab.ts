@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { mustRun } from "./command.ts";
 import { ContainerHost } from "./container.ts";
+import type { HostKind } from "./host-under-test.ts";
 import { isolate } from "./isolation.ts";
 import { ensureKernelLayer } from "./kernel-layer.ts";
 import { ensureLayers } from "./layers.ts";
@@ -10,8 +11,6 @@ import type { Release } from "./releases.ts";
 import { runCgroup } from "./runs.ts";
 import { type VariantName, variantOf } from "./variants.ts";
 import { VmHost } from "./vm.ts";
-
-export type HostKind = "container" | "vm";
 
 export interface MakeOptions {
   readonly release: Release;

@@ -3,8 +3,8 @@ import type { Verdict } from "../../src/diagnosis/verdict.ts";
 import type { Recording } from "../../src/host/recording.ts";
 import type { ContainerHost } from "./container.ts";
 import { firstOf, type LabCase, type View } from "./fault.ts";
-import { podIsRunning } from "./host-under-test.ts";
 import type { Lab } from "./lab.ts";
+import { plant, podState } from "./planting.ts";
 import type { Release } from "./releases.ts";
 import { variantOf } from "./variants.ts";
 
@@ -68,28 +68,6 @@ export async function runCase(lab: Lab, labCase: LabCase, release: Release, reco
   }
 }
 
-/** Runs the shell text of a case as root, on the tree or on the booted host. Throws where it fails: the case is wrong. */
-async function plant(host: ContainerHost, text: string): Promise<void> {
-  const home = "/home/podder";
-  const script = `set -e\nhome=${home}\nunits=${home}/.config/systemd/user\nuid=$(id -u podder)\n${text}\n`;
-  const result = await host.asRoot(["sh", "-c", script]);
-  if (result.exit !== 0) throw new Error(`the case cannot be planted: ${result.stderr}`);
-}
-
-/**
- * Whether the pod runs and goes on running. What is expected only decides how patiently is looked: a Type=simple
- * service's pod comes up after its manager has settled, and one that is stopped after its start takes its time.
- */
-async function podState(host: ContainerHost, containers: readonly string[], expectedUp: boolean): Promise<boolean> {
-  if (containers.length === 0) return true;
-  const deadline = Date.now() + 25_000;
-  for (;;) {
-    const up = await podIsRunning(host, { containers, steadySeconds: 3 });
-    if (up === expectedUp || Date.now() > deadline) return up;
-    await Bun.sleep(500);
-  }
-}
-
 async function ask(host: ContainerHost, view: View): Promise<Seen> {
   const result =
     view === "root"
@@ -106,7 +84,7 @@ async function ask(host: ContainerHost, view: View): Promise<Seen> {
 export function judge(
   labCase: LabCase,
   view: View,
-  { results, verdict }: Pick<Seen, "results" | "verdict">,
+  { results, verdict }: { readonly results: readonly Pick<Result, "status" | "summary">[]; readonly verdict: Verdict },
 ): readonly string[] {
   const causes = verdict.causes.map(({ check }) => check);
   const bugs = results.filter(({ status, summary }) => status === "unknown" && summary.includes("has a bug"));

@@ -17,6 +17,13 @@ export function containersAmong(processes: readonly number[]): RunningContainer[
   return found;
 }
 
+/** Whether a process is a podman at work: not its pause process, which only keeps the namespace ("podman pause"). */
+export function isPodman(pid: number): boolean {
+  const name = read(`/proc/${pid}/comm`).trim();
+  // In the user namespace podman runs itself again as /proc/self/exe.
+  return name === "podman" || (name === "exe" && read(`/proc/${pid}/cmdline`).includes("podman"));
+}
+
 /** The children of a process, of all its threads. */
 export function childrenOf(pid: number): number[] {
   const text = read(`/proc/${pid}/task/${pid}/children`);

@@ -55,6 +55,7 @@ export interface VmOptions {
  * and no trace of this machine. The flags: lab.md and qemu-system-x86_64(1).
  */
 export class VmHost implements HostUnderTest {
+  readonly kind = "vm";
   readonly release: Release;
   readonly variant: string;
   readonly #options: VmOptions;
@@ -161,6 +162,11 @@ export class VmHost implements HostUnderTest {
     });
   }
 
+  async isStartingContainers(): Promise<boolean> {
+    const look = "grep -qsx -e podman -e exe /proc/[0-9]*/comm";
+    return this.booted && (await this.asRoot(["bash", "-c", look])).exit === 0;
+  }
+
   async powerOff(): Promise<void> {
     const qemu = this.#qemu;
     if (qemu === undefined || !this.booted) return;
@@ -190,6 +196,11 @@ export class VmHost implements HostUnderTest {
 
   consoleText(): string {
     return existsSync(this.#console) ? readFileSync(this.#console, "utf8") : "";
+  }
+
+  async keep(folder: string): Promise<void> {
+    await this.powerOff();
+    await mustRun(["cp", "--sparse=always", this.#disk, `${folder}/disk.ext4`], { seconds: 120 });
   }
 
   async destroy(): Promise<void> {

@@ -1,0 +1,108 @@
+import { suggestion } from "../../src/cli/usage-error.ts";
+import type { LabCase } from "./fault.ts";
+import { labCases } from "./faults/index.ts";
+import type { HostKind } from "./host-under-test.ts";
+import { isRelease, RELEASES, type Release } from "./releases.ts";
+import type { Trial } from "./trial.ts";
+import { isHealthyInContainer, variantOf, variantsOf } from "./variants.ts";
+
+/** The command line cannot be understood; exit status 2. */
+export class WrongChoice extends Error {
+  override readonly name = "WrongChoice";
+}
+
+/** What the command line asks for. */
+export interface Wanted {
+  readonly names: readonly string[];
+  readonly releases: readonly string[];
+  readonly kind: string | undefined;
+  readonly all: boolean;
+  readonly pairs: boolean;
+}
+
+/** What is not tried, and why. */
+export interface Skipped {
+  readonly name: string;
+  readonly release: Release;
+  readonly kind: HostKind;
+  readonly why: string;
+}
+
+export interface Choice {
+  readonly trials: readonly Trial[];
+  /** The releases on which pairs are tried; of the named cases where there are names. */
+  readonly pairsOn: readonly Release[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** What is promised to people: a release that is out, and the one before it. */
+export const USUAL_RELEASES: readonly Release[] = ["bookworm", "trixie"];
+
+/** The cases whose outcome hangs on cgroups, so that a whole kernel has the last word; and one that starts at all. */
+const WHOLE_KERNEL_CASES = [
+  "seed",
+  "forking-without-remainafterexit",
+  "oneshot-without-execstop",
+  "oneshot-pod-start",
+  "oneshot-with-remainafterexit",
+  "simple-pod-start",
+  "simple-with-remainafterexit",
+  "simple-in-foreground",
+];
+
+/** Turns what is asked for into what is done. Throws WrongChoice, naming the nearest right word. */
+export function choose(wanted: Wanted): Choice {
+  const named = wanted.names.map(caseOf);
+  const releases = wanted.releases.length > 0 ? wanted.releases.map(releaseOf) : undefined;
+  const kind = wanted.kind === undefined ? undefined : kindOf(wanted.kind);
+  if (wanted.all && named.length > 0) throw new WrongChoice("--all and the names of cases exclude each other");
+  if (wanted.pairs && kind === "vm") throw new WrongChoice("pairs are tried in containers only");
+  const trials: Trial[] = [];
+  const skipped: Skipped[] = [];
+  const add = (cases: readonly LabCase[], onReleases: readonly Release[], onKind: HostKind, sayUnreal: boolean) => {
+    for (const release of onReleases)
+      for (const labCase of cases) {
+        const why = whyNot(labCase, release, onKind);
+        if (why === undefined) trials.push({ labCase, release, kind: onKind });
+        else if (sayUnreal || why.isMachine) skipped.push({ name: labCase.name, release, kind: onKind, why: why.text });
+      }
+  };
+  const wholeKernel = labCases.filter(({ name }) => WHOLE_KERNEL_CASES.includes(name));
+  if (wanted.all) {
+    if (kind !== "vm") add(labCases, releases ?? RELEASES, "container", false);
+    if (kind !== "container") add(wholeKernel, releases ?? USUAL_RELEASES, "vm", false);
+  } else if (!wanted.pairs) {
+    const cases = named.length > 0 ? named : kind === "vm" ? wholeKernel : labCases;
+    add(cases, releases ?? USUAL_RELEASES, kind ?? "container", named.length > 0);
+  }
+  const pairsOn = wanted.pairs || (wanted.all && kind !== "vm") ? (releases ?? (["trixie"] as const)) : [];
+  return { trials, pairsOn, skipped };
+}
+
+function whyNot(labCase: LabCase, release: Release, kind: HostKind): { text: string; isMachine: boolean } | undefined {
+  const real = labCase.releases ?? RELEASES;
+  const possible = variantsOf(release).some(({ name }) => name === labCase.on);
+  if (!possible) return { text: `${release} has no ${labCase.on}`, isMachine: false };
+  if (!real.includes(release) && !(kind === "vm" && labCase.wholeKernel?.includes(release)))
+    return { text: `not real on ${release}${kind === "vm" ? "" : " in a container"}`, isMachine: false };
+  if (kind === "container" && !isHealthyInContainer(release, variantOf(release, labCase.on)))
+    return { text: "not healthy in a container of a machine with hybrid cgroups", isMachine: true };
+  return undefined;
+}
+
+function caseOf(name: string): LabCase {
+  const found = labCases.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const names = labCases.map((one) => one.name);
+  throw new WrongChoice(`there is no case ${JSON.stringify(name)}${suggestion(name, names)}`);
+}
+
+function releaseOf(name: string): Release {
+  if (isRelease(name)) return name;
+  throw new WrongChoice(`there is no release ${JSON.stringify(name)}${suggestion(name, RELEASES)}`);
+}
+
+function kindOf(name: string): HostKind {
+  if (name === "container" || name === "vm") return name;
+  throw new WrongChoice(`--kind is container or vm, not ${JSON.stringify(name)}`);
+}

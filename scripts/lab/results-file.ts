@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isHybrid } from "./cgroups.ts";
+import { pairName } from "./pair-trial.ts";
+import { pairsImagined } from "./pairs.ts";
+import { summaryOf } from "./report.ts";
+import type { RunEnd } from "./run-all.ts";
+import { cellsOf, HEADINGS, markdownTable, remarksOf } from "./table.ts";
+import { NOT_COMPARED } from "./tree-state.ts";
+
+/** Where the table of the last long run stands in the repository. */
+export const RESULTS_FILE = join(import.meta.dirname, "RESULTS.md");
+
+/** Writes the table of a run into the repository. */
+export function writeResults(end: RunEnd): void {
+  writeFileSync(RESULTS_FILE, resultsText(end, new Date()));
+}
+
+/** The whole file: what was run, on what, and every line. */
+export function resultsText(end: RunEnd, at: Date): string {
+  const { passed, failed, skipped } = summaryOf(end);
+  const remarks = end.trials.flatMap((trial) =>
+    remarksOf(trial).map(
+      (remark) => `- ${trial[0].labCase.name} (${trial[0].release}, ${trial[0].kind}): ${oneLine(remark)}`,
+    ),
+  );
+  const sections = [
+    "# The last run of the whole lab",
+    `Made by \`bun run lab --all --write\` on ${at.toISOString().slice(0, 10)} in ${Math.round(end.seconds / 60)} minutes: ` +
+      `${passed} passed, ${failed} failed, ${skipped} skipped. Do not edit.`,
+    markdownTable(["release", "kind", "systemd", "podman"], versions(end)),
+    isHybrid() ? "The containers ran on a machine with hybrid cgroups (see wholeKernel in fault.ts)." : "",
+    end.mends ? "" : "The executable had no `fix` yet.",
+    "`ms` is what a diagnosis took as root and as the user. After `undo` the tree was compared byte for byte, times aside, " +
+      `without ${NOT_COMPARED.map(({ path, why }) => `\`${path}\` (${why})`).join(", ")}.`,
+    "## Cases",
+    markdownTable(HEADINGS, end.trials.map(cellsOf)),
+    remarks.length > 0 ? `### What did not hold\n\n${remarks.join("\n")}` : "",
+    ...pairSections(end),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function pairSections({ pairs }: RunEnd): readonly string[] {
+  if (pairs.length === 0) return [];
+  const rows = pairs.map(([pair, ended]) => {
+    const start = [pairName(pair), pair.release];
+    if (ended.outcome === "broken") return [...start, "?", "?", "?", oneLine(ended.why)];
+    const { pod, named, nextBoot, problems } = ended.result;
+    return [...start, pod, named.join(", "), nextBoot, problems.join("; ")];
+  });
+  const releases = new Set(pairs.map(([{ release }]) => release)).size;
+  return [
+    "## Pairs",
+    `${pairs.length / releases} of ${pairsImagined()} pairs can exist together; the one that masks is named first.`,
+    markdownTable(["pair", "release", "pod", "named as root", "next boot", "what did not hold"], rows),
+  ];
+}
+
+function versions({ trials }: RunEnd): readonly (readonly string[])[] {
+  const rows = new Map<string, readonly string[]>();
+  for (const [{ release, kind }, ended] of trials) {
+    if (ended.outcome !== "judged") continue;
+    const { systemd, podman } = ended.result;
+    rows.set(`${release} ${kind}`, [release, kind, String(systemd ?? "?"), podman ?? "?"]);
+  }
+  return [...rows.values()];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " / ").slice(0, 600);
+}

@@ -1,0 +1,124 @@
+import { writeFileSync } from "node:fs";
+import type { Choice } from "./choice.ts";
+import { command } from "./command.ts";
+import type { Lab } from "./lab.ts";
+import { type PairEnd, pairName, runPair } from "./pair-trial.ts";
+import { pairsOf } from "./pairs.ts";
+import { doAll, type Ended } from "./pool.ts";
+import { jsonOf, summaryOf } from "./report.ts";
+import { writeResults } from "./results-file.ts";
+import { cellsOf, columns, firstLine, HEADINGS, remarksOf, type TrialEnd } from "./table.ts";
+import { keptDirectory, runTrial, type Trial } from "./trial.ts";
+
+export interface RunOptions {
+  readonly choice: Choice;
+  readonly binary: string;
+  readonly keep: boolean;
+  readonly jobs: number;
+  readonly json: string;
+  /** Whether the table is written into the repository. */
+  readonly write: boolean;
+}
+
+/** All that a run came to. */
+export interface RunEnd {
+  readonly trials: readonly TrialEnd[];
+  readonly pairs: readonly PairEnd[];
+  readonly skipped: Choice["skipped"];
+  readonly seconds: number;
+  readonly mends: boolean;
+}
+
+/** Tries what was chosen, shows each as it ends and all at the end, writes the JSON file; the exit status. */
+export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
+  const { choice, binary, keep, jobs, json } = options;
+  const begun = Date.now();
+  const mends = await hasFix(binary);
+  if (!mends) console.error("lab: the executable has no `fix` yet: nothing is mended in this run");
+  await buildAll(lab, choice);
+  const containers = choice.trials.filter(({ kind }) => kind === "container");
+  const machines = choice.trials.filter(({ kind }) => kind === "vm");
+  const progress = new Progress(containers.length + machines.length + allPairs(choice).length);
+  const work = (trial: Trial) => runTrial(lab, trial, { binary, mends, keep });
+  const tell = (trial: Trial, ended: Ended<{ readonly problems: readonly string[] }>): void => {
+    progress.tell(`${trial.release} ${trial.kind} ${trial.labCase.name}`, ended);
+    if (keep) console.error(`     kept in ${keptDirectory(trial)}`);
+  };
+  const trials = [...(await doAll(containers, jobs, work, tell))];
+  const pairs = await doAll(
+    allPairs(choice),
+    jobs,
+    (pair) => runPair(lab, pair, binary),
+    (pair, ended) => progress.tell(`${pair.release} ${pairName(pair)}`, ended),
+  );
+  // A whole kernel has two emulated processors: one at a time for each two of this machine's.
+  trials.push(...(await doAll(machines, Math.max(1, Math.floor(jobs / 2)), work, tell)));
+  const end: RunEnd = { trials, pairs, skipped: choice.skipped, seconds: (Date.now() - begun) / 1000, mends };
+  writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);
+  if (options.write) writeResults(end);
+  show(end, json);
+  return summaryOf(end).exit;
+}
+
+function allPairs(choice: Choice) {
+  return choice.pairsOn.flatMap((release) => pairsOf(release));
+}
+
+// Before any trial, so that the seconds of a trial are its own.
+async function buildAll(lab: Lab, choice: Choice): Promise<void> {
+  const wanted = new Map(
+    choice.trials.map(({ release, labCase }) => [`${release} ${labCase.on}`, { release, on: labCase.on }]),
+  );
+  for (const release of choice.pairsOn) wanted.set(`${release} seed`, { release, on: "seed" });
+  for (const { release, on } of wanted.values()) {
+    await lab.build(release, on).catch(async (error: Error) => {
+      console.error(`lab: once more, since ${firstLine(error.message)}`);
+      await lab.build(release, on);
+    });
+  }
+}
+
+async function hasFix(binary: string): Promise<boolean> {
+  const help = await command([binary, "--help"]);
+  return /^\s+fix\b/m.test(help.stdout);
+}
+
+class Progress {
+  readonly #all: number;
+  #done = 0;
+
+  constructor(all: number) {
+    this.#all = all;
+  }
+
+  tell(what: string, ended: Ended<{ readonly problems: readonly string[] }>): void {
+    this.#done++;
+    const problems = ended.outcome === "broken" ? [ended.why] : ended.result.problems;
+    const word = ended.outcome === "broken" ? "DIED" : problems.length > 0 ? "FAIL" : "ok  ";
+    console.error(`${`${this.#done}/${this.#all}`.padStart(9)} ${word} ${what}  ${ended.seconds.toFixed(1)} s`);
+    for (const problem of problems) console.error(`               ${problem}`);
+    if (ended.outcome === "judged" && ended.hiccup !== undefined)
+      console.error(`               tried twice, since ${firstLine(ended.hiccup)}`);
+  }
+}
+
+function show(end: RunEnd, json: string): void {
+  if (end.trials.length > 0) console.log(`\n${columns(HEADINGS, end.trials.map(cellsOf))}`);
+  for (const trial of end.trials)
+    for (const remark of remarksOf(trial))
+      console.log(`${trial[0].labCase.name} (${trial[0].release}, ${trial[0].kind}): ${remark}`);
+  const failedPairs = end.pairs.filter(([, ended]) => ended.outcome === "broken" || ended.result.problems.length > 0);
+  if (end.pairs.length > 0)
+    console.log(`\n${end.pairs.length} pairs, ${end.pairs.length - failedPairs.length} as they must be`);
+  for (const [pair, ended] of failedPairs) {
+    const what =
+      ended.outcome === "broken"
+        ? ended.why
+        : `${ended.result.problems.join("; ")} (names ${ended.result.named.join(", ")})`;
+    console.log(`${pairName(pair)} (${pair.release}): ${what}`);
+  }
+  for (const { name, release, kind, why } of end.skipped) console.log(`${name} (${release}, ${kind}) skipped: ${why}`);
+  console.log(`\nAll of it is in ${json}; ${Math.round(end.seconds)} s.`);
+  const { passed, failed, skipped } = summaryOf(end);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+}
