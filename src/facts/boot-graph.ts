@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import { aboutAccount, type Known, known, type Learning } from "./fact.ts";
+import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import { readEntry, type UnitDirectory, type UnitEntries } from "./unit-entries.ts";
 import { mergeUnit, splitUnitName } from "./unit-file/index.ts";
 
@@ -29,11 +29,19 @@ export interface BootGraph {
 
 const dependencyKeys = ["Wants", "Requires", "BindsTo", "Upholds", "Requisite"];
 const maxUnits = 5_000;
+const linkFolder = /^(.+)\.(wants|requires|upholds)$/;
 
 /** Walks from default.target through links and dependencies without asking a manager, so it holds for the next boot. */
 export const learnBootGraph = aboutAccount(async (learning: Learning, account): Promise<Known<BootGraph>> => {
   const entries = await learning.fact("unitEntries");
   if (!entries.known) return entries;
+  const unseen = entries.value.directories
+    .flatMap(({ folders }) => folders)
+    .find(
+      ({ name, listing }) => linkFolder.test(name) && listing.outcome === "unanswered" && listing.reason !== "denied",
+    );
+  // What the account may not list, its manager does not see; what could not be listed may hold any link.
+  if (unseen?.listing.outcome === "unanswered") return unknown(unseen.listing);
   const links = await enableLinks(learning, account, entries.value);
   const vendorWants = await vendorLinks(learning, account, entries.value);
   const wants = new Map<string, string[]>();
@@ -61,7 +69,7 @@ async function enableLinks(learning: Learning, account: Account, entries: UnitEn
   const found: Promise<EnableLink>[] = [];
   for (const directory of entries.directories) {
     for (const { name: folder, path, listing } of directory.folders) {
-      const by = /^(.+)\.(wants|requires|upholds)$/.exec(folder)?.[1];
+      const by = linkFolder.exec(folder)?.[1];
       if (by === undefined || listing.outcome !== "listed") continue;
       for (const entry of listing.entries)
         found.push(readLink(learning, account, entries, by, `${path}/${entry.name}`, entry.name));

@@ -72,8 +72,9 @@ export const learnUnitEntries = aboutAccount(async (learning: Learning, account)
     Promise.all(vendor.map(async (path) => ({ path, listing: await host.list(path, { as: account }) }))),
     Promise.all(wrongDirectories(account.home).map(read)),
   ]);
-  const hung = directories.find(({ why }) => why?.reason === "timeout" || why?.reason === "not-recorded");
-  if (hung?.why) return unknown(hung.why);
+  const refusals = [...directories.map(({ why }) => why), ...vendorListings.map(({ listing }) => listing)];
+  const hung = refusals.find(isLost);
+  if (hung) return unknown(hung);
   const vendorNames = new Map<string, string>();
   for (const { path, listing } of vendorListings) {
     if (listing.outcome !== "listed") continue;
@@ -86,6 +87,11 @@ export const learnUnitEntries = aboutAccount(async (learning: Learning, account)
     wrongDirectories: wrong.filter(({ entries }) => entries.length > 0),
   });
 });
+
+/** Nobody could look: what is in the folder may be anything. A folder that the account may not list its manager does not see. */
+function isLost(answer: Unanswered | ListAnswer | undefined): answer is Unanswered {
+  return answer?.outcome === "unanswered" && (answer.reason === "timeout" || answer.reason === "not-recorded");
+}
 
 /** /usr and /lib belong to the distribution; /usr/local does not. */
 export function isVendor(path: string): boolean {
