@@ -29,7 +29,7 @@ export const wantedbyMultiUserTarget = defineCheck({
         ...links
           .filter(({ by }) => by === wrong)
           .map(({ path, target }) => ({ source: path, lines: [`-> ${target}`] })),
-        { source: "the unit search path of the user manager", lines: [`no ${wrong}`] },
+        { source: `systemctl --user cat ${wrong}`, lines: [`no ${wrong} in the folders that a user manager searches`] },
       ];
       const started = startedBy(unit, bootGraph);
       if (started !== undefined) {

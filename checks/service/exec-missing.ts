@@ -12,7 +12,8 @@ import {
 } from "../../src/diagnosis/findings.ts";
 import type { Account } from "../../src/facts/account.ts";
 import type { ExecSetting } from "../../src/facts/exec-settings.ts";
-import { repairOf } from "../../src/repair/repair.ts";
+import type { PodUnit } from "../../src/facts/pod-units.ts";
+import { dropIn, type Repair, repairOf } from "../../src/repair/repair.ts";
 
 /** Commands whose failure keeps the unit from starting. */
 const starting = new Set(["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost"]);
@@ -24,8 +25,8 @@ export const execMissing = defineCheck({
   layer: "spawn",
   step: "started",
   repair: "user",
-  facts: ["account", "podUnits", "unitStates"],
-  judge({ account, podUnits, unitStates }) {
+  facts: ["account", "podUnits", "unitStates", "unitEntries"],
+  judge({ account, podUnits, unitStates, unitEntries }) {
     return eachPodUnit(podUnits, (unit) => {
       const { name, config, exec } = unit;
       if (!config) return notApplicable(name, "There is no readable unit file");
@@ -76,11 +77,7 @@ export const execMissing = defineCheck({
         because: `its ${setting.key}= runs ${setting.executable}, which ${problem.text}`,
         evidence,
         fix,
-        ...(problem.kind === "not-executable" && setting.file.outcome === "present" && setting.file.uid === account.uid
-          ? {
-              repair: repairOf({ kind: "mode", as: "user", path: setting.executable, mode: setting.file.mode | 0o100 }),
-            }
-          : {}),
+        ...repairOfExec(unit, setting, account, unitEntries.searchPath.userDirectory),
       };
     });
   },
@@ -102,6 +99,36 @@ export const execMissing = defineCheck({
     ],
   },
 });
+
+/**
+ * The executable bit of a file of the account's own; or, where a program of the same name is in systemd's own path, a
+ * drop-in that names it in every Exec line that went wrong. Anything else takes a person.
+ */
+function repairOfExec(
+  unit: PodUnit,
+  setting: ExecSetting,
+  account: Account,
+  userDirectory: string,
+): { repair?: Repair } {
+  const { file, executable, elsewhere } = setting;
+  if (file.outcome === "present" && file.kind === "file" && file.uid === account.uid) {
+    return { repair: repairOf({ kind: "mode", as: "user", path: executable, mode: file.mode | 0o100 }) };
+  }
+  if (file.outcome !== "absent" || elsewhere === undefined) return {};
+  const keys = [...new Set(unit.exec.filter((exec) => exec.elsewhere !== undefined).map(({ key }) => key))];
+  const lines = keys.flatMap((key) => [`${key}=`, ...linesOf(unit, key)]);
+  return { repair: repairOf(dropIn(userDirectory, unit.name, "exec-missing", ["[Service]", ...lines])) };
+}
+
+/** All lines of one key, each program that is missing named where it is. */
+function linesOf(unit: PodUnit, key: ExecSetting["key"]): readonly string[] {
+  const own = unit.exec.filter((exec) => exec.key === key);
+  const raws = [...new Set(own.map(({ raw }) => raw))];
+  return raws.map((raw) => {
+    const wrong = own.filter((exec) => exec.raw === raw && exec.elsewhere !== undefined);
+    return `${key}=${wrong.reduce((text, { command, elsewhere = "" }) => text.replace(command?.command ?? "", () => elsewhere), raw)}`;
+  });
+}
 
 interface Problem {
   readonly kind: "absent" | "not-executable" | "other";

@@ -30,7 +30,7 @@ export const execstartNotAbsolute = defineCheck({
         because: `its ${key}= begins with "${value.split(/\s/)[0]}", and systemd takes only an absolute path or a bare name there`,
         evidence: [
           lineOf(wrong, `${key}=${value}`),
-          { source: "systemd", lines: [wrong.text] },
+          { source: `systemd-analyze --user verify ${wrong.path}`, lines: [wrong.text] },
           ...propertiesOf(unitStates, name, ["LoadState"]),
         ],
         ...(meant === undefined

@@ -15,7 +15,7 @@ export const notALoginSession = defineCheck({
     const { runtimeDirectoryVariable: value } = situation;
     const evidence = [
       {
-        source: "environment",
+        source: "printenv XDG_RUNTIME_DIR",
         lines: [value === undefined ? "XDG_RUNTIME_DIR is not set" : `XDG_RUNTIME_DIR=${value}`],
       },
     ];

@@ -46,11 +46,21 @@ export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> 
 export function lastBootOf(fates: readonly UnitFate[], linger: Known<Linger>, login: Known<Login>): LastBoot {
   if (fates.length === 0) return "unknown";
   if (login.known && login.value.userManager.startedUs === undefined) return "not-attempted";
-  if (linger.known && !linger.value.enabled) return "not-attempted";
+  if (linger.known && !linger.value.enabled && !startedByBoot(login)) return "not-attempted";
   if (fates.some(({ state }) => state === "unseen")) return "unknown";
   const up = fates.filter(({ state }) => state === "up").length;
   if (up === fates.length) return "started";
   if (up > 0) return "partly";
   if (fates.every(({ attempted }) => !attempted)) return "not-attempted";
   return "failed";
+}
+
+/** logind starts who lingers when it starts itself; nobody logs in that soon. Lingering may have been turned off since. */
+const soonUs = 3_000_000;
+
+function startedByBoot(login: Known<Login>): boolean {
+  if (!login.known) return false;
+  const { userManager, logind } = login.value;
+  if (userManager.startedUs === undefined || logind.startedUs === undefined) return false;
+  return userManager.startedUs - logind.startedUs < soonUs;
 }

@@ -37,6 +37,8 @@ export interface ExecSetting {
   readonly executable: string;
   /** What is there, links followed. */
   readonly file: StatAnswer;
+  /** Where a program of that name is, where the path that is written leads to nothing. */
+  readonly elsewhere?: string;
   /** The words that podman is given, from `podman` on, where the command or the script it names runs podman. */
   readonly podman: readonly (readonly string[])[];
   readonly runsPodman: boolean;
@@ -91,6 +93,7 @@ async function locate(host: Host, account: Account, place: Place): Promise<ExecS
     };
   }
   const [executable, file] = await findExecutable(host, account, command.command);
+  const elsewhere = file.outcome === "absent" ? await findElsewhere(host, account, command.command) : undefined;
   const words = [command.command, ...command.args];
   const inline = podmanWords(words);
   const shell = shellText(words);
@@ -100,7 +103,15 @@ async function locate(host: Host, account: Account, place: Place): Promise<ExecS
       : undefined;
   const text = shell ?? script;
   const podman = inline.length > 0 && shell === undefined ? inline : text === undefined ? [] : podmanLines(text);
-  return { ...place, executable, file, podman, runsPodman: podman.length > 0, byScript: text !== undefined };
+  return {
+    ...place,
+    executable,
+    file,
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+    podman,
+    runsPodman: podman.length > 0,
+    byScript: text !== undefined,
+  };
 }
 
 async function findExecutable(host: Host, account: Account, name: string): Promise<readonly [string, StatAnswer]> {
@@ -112,6 +123,12 @@ async function findExecutable(host: Host, account: Account, name: string): Promi
     if (name.includes("/")) last = [path, file];
   }
   return last;
+}
+
+async function findElsewhere(host: Host, account: Account, path: string): Promise<string | undefined> {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const [found, file] = await findExecutable(host, account, name);
+  return file.outcome === "present" && found !== path ? found : undefined;
 }
 
 /** The text given to `sh -c`, where the command is a shell. */

@@ -1,4 +1,4 @@
-import { textOf } from "../host/host.ts";
+import { type Host, textOf } from "../host/host.ts";
 import { type Known, known, type Learning, unknown } from "./fact.ts";
 
 export interface Platform {
@@ -23,7 +23,7 @@ export interface Platform {
 export async function learnPlatform({ host }: Learning): Promise<Known<Platform>> {
   const [systemd, podman, init, run, osRelease, kernel, bootId, stat, hostName] = await Promise.all([
     host.run(["systemctl", "--version"]),
-    host.run(["podman", "--version"]),
+    podmanVersion(host),
     host.read("/proc/1/comm"),
     host.stat("/run/systemd/system"),
     host.read("/etc/os-release"),
@@ -35,7 +35,6 @@ export async function learnPlatform({ host }: Learning): Promise<Known<Platform>
   if (run.outcome === "unanswered") return unknown(run);
   if (init.outcome === "unanswered") return unknown(init);
   const systemdVersion = systemd.outcome === "exited" ? /^systemd (\d+)/.exec(systemd.stdout)?.[1] : undefined;
-  const podmanVersion = podman.outcome === "exited" ? /(\d+\.\S+)/.exec(podman.stdout)?.[1] : undefined;
   const bootSeconds = /^btime (\d+)$/m.exec(textOf(stat) ?? "")?.[1];
   return known({
     hostName: line(textOf(hostName)),
@@ -46,8 +45,28 @@ export async function learnPlatform({ host }: Learning): Promise<Known<Platform>
     init: line(textOf(init)),
     bootedWithSystemd: run.outcome === "present" && run.kind === "directory",
     ...(systemdVersion === undefined ? {} : { systemdVersion: Number(systemdVersion) }),
-    ...(podmanVersion === undefined ? {} : { podmanVersion }),
+    ...(podman === undefined ? {} : { podmanVersion: podman }),
   });
+}
+
+/**
+ * podman itself is not asked: even `podman --version` needs a runtime directory (5.4) and leaves folders in the home and
+ * in /tmp (4.3, seen on bookworm). Its generator, from 4.4 on, and the package's own records know as well.
+ */
+async function podmanVersion(host: Host): Promise<string | undefined> {
+  const witnesses = [
+    ["/usr/lib/systemd/user-generators/podman-user-generator", "-version"],
+    ["dpkg-query", "-W", "-f=${Version}", "podman"],
+    ["rpm", "-q", "--qf=%{VERSION}", "podman"],
+    ["pacman", "-Q", "podman"],
+  ];
+  for (const argv of witnesses) {
+    const answer = await host.run(argv);
+    if (answer.outcome !== "exited" || answer.exit !== 0) continue;
+    const version = /\d+\.\d+[.0-9]*(-rc\d+)?/.exec(answer.stdout)?.[0];
+    if (version !== undefined) return version;
+  }
+  return undefined;
 }
 
 function line(text: string | undefined): string {

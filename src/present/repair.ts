@@ -38,8 +38,15 @@ export function renderOutcome(
     ...(id === undefined ? [] : [[`To take this back:  poddoctor undo ${id}`]]),
     ...(applied.length + left.length + started.length === 0 ? [["Nothing to mend: nothing was changed."]] : []),
     [renderText(outcome.after.document, options)],
+    ...renderStopped(outcome),
   ];
   return blocks.map((lines) => lines.join("\n")).join("\n\n");
+}
+
+/** What is mended for the next boot may still be down now; starting it is the reader's to decide. */
+function renderStopped({ after, applied, started }: FixOutcome<DiagnosisDocument>): readonly (readonly string[])[] {
+  if (applied.length === 0 || started.length > 0 || after.stopped.length === 0) return [];
+  return [[`Not running yet: ${after.stopped.join(", ")}. Start it now:  poddoctor fix --start`]];
 }
 
 function renderApplied({ repair, done, failed, left }: AppliedRepair, style: Style): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Result } from "../diagnosis/engine.ts";
+import { isUnit, type Result } from "../diagnosis/engine.ts";
 import { type AppliedRepair, applyRepair, type Ground, runStep, settleManagers } from "./apply.ts";
 import { type PlannedRepair, planRepairs, repairable } from "./plan.ts";
 import type { Repair } from "./repair.ts";
@@ -33,6 +33,8 @@ export interface FixOutcome<D> {
   }[];
   readonly started: readonly { readonly unit: string; readonly failed?: string }[];
 }
+
+const secondLookMs = 2_000;
 
 /** Mending one cause uncovers the next; a host has no more layers than this. */
 const maxRounds = 6;
@@ -70,6 +72,7 @@ export async function fixAccount<D>(
       applied.push(result);
       changed ||= result.done.length > 0;
       await settleManagers(result.done, ground);
+      if (result.done.length > 0) await forgetFailure(repair.subject, ground);
     }
     if (!changed) break;
     after = await look();
@@ -103,6 +106,11 @@ function keyOf({ check, subject }: PlannedRepair): string {
   return JSON.stringify([check, subject]);
 }
 
+/** A unit that failed before it was mended says nothing of how it is now, and may not be started again too soon. */
+async function forgetFailure(subject: string, ground: Ground): Promise<void> {
+  if (isUnit(subject)) await runStep("user", ["systemctl", "--user", "reset-failed", "--", subject], ground);
+}
+
 async function startUnits(units: readonly string[], ground: Ground): Promise<FixOutcome<unknown>["started"]> {
   const started: { unit: string; failed?: string }[] = [];
   for (const unit of units) {
@@ -110,5 +118,7 @@ async function startUnits(units: readonly string[], ground: Ground): Promise<Fix
     const failed = await runStep("user", ["systemctl", "--user", "start", "--", unit], ground);
     started.push(failed === undefined ? { unit } : { unit, failed });
   }
+  // A start that went well says nothing of a pod that dies right after it (catalogue 0.1, rule 6).
+  if (started.length > 0) await Bun.sleep(secondLookMs);
   return started;
 }
