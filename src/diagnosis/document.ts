@@ -14,7 +14,12 @@ export interface ResultDocument {
   readonly evidence: readonly Evidence[];
   readonly blockedBy?: readonly string[];
   readonly consequenceOf?: readonly string[];
-  readonly repair?: { readonly tier: RepairTier; readonly steps: readonly Mend[] };
+  readonly repair?: {
+    readonly tier: RepairTier;
+    readonly steps: readonly Mend[];
+    /** Whether `poddoctor fix` does it. */
+    readonly automatic: boolean;
+  };
 }
 
 /** A diagnosis whole, `poddoctor/diagnosis/1`: what `--json` prints, and all that a presenter needs. */
@@ -88,7 +93,7 @@ async function accountOf(store: FactStore): Promise<DiagnosisDocument["account"]
 }
 
 function resultOf(result: Result, tier: RepairTier): ResultDocument {
-  const { check, group, subject, status, summary, evidence, blockedBy, consequenceOf, fix } = result;
+  const { check, group, subject, status, summary, evidence, blockedBy, consequenceOf, fix, repair } = result;
   return {
     check,
     group,
@@ -98,6 +103,6 @@ function resultOf(result: Result, tier: RepairTier): ResultDocument {
     evidence,
     ...(blockedBy ? { blockedBy } : {}),
     ...(consequenceOf ? { consequenceOf } : {}),
-    ...(fix && fix.length > 0 ? { repair: { tier, steps: fix } } : {}),
+    ...(fix && fix.length > 0 ? { repair: { tier, steps: fix, automatic: repair !== undefined } } : {}),
   };
 }

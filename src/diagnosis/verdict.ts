@@ -78,8 +78,8 @@ function chainOf(
 ): Verdict["chain"] {
   const statusOf = (step: ChainStep): StepStatus => {
     const own = results.filter(({ check }) => byId.get(check)?.step === step);
-    if (own.some(({ status }) => status === "fail")) return "broken";
-    if (own.some(({ status }) => status === "blocked")) return "waiting";
+    if (own.some(({ status, consequenceOf }) => status === "fail" && !consequenceOf)) return "broken";
+    if (own.some(({ status }) => status === "blocked" || status === "fail")) return "waiting";
     if (own.some(({ status }) => status === "warn")) return "at-risk";
     if (own.some(({ status }) => status === "unknown" || status === "skipped")) return "unknown";
     return fatesSay(step, fates);

@@ -39,8 +39,7 @@ describe("a diagnosis as text", () => {
   fix, as root:  loginctl enable-linger podder
 
 1 passed · 1 failed · 2 wait for linger-not-enabled                       0.21 s
-Mend it by the fix above, then look again.
-Why:  poddoctor explain linger-not-enabled`,
+Mend it:  poddoctor fix   Why:  poddoctor explain linger-not-enabled`,
     );
   });
 
@@ -76,7 +75,7 @@ Why:  poddoctor explain linger-not-enabled`,
       { as: "user" as const, edit: "Take the line away." },
     ];
     const document = diagnosis([
-      result({ check: "unit-not-enabled", status: "fail", subject: "pod.service", repair: { tier: "user", steps } }),
+      result({ check: "unit-not-enabled", status: "fail", subject: "pod.service", repair: { tier: "user", steps, automatic: false } }),
     ]);
     expect(renderText(document, { ...plain, root: true })).toContain(
       `✖ unit-not-enabled · pod.service                                            user
@@ -179,6 +178,7 @@ describe("hostile names", () => {
               { as: "user", command: `systemctl --user enable '${name}'` },
               { as: "user", edit: name },
             ],
+            automatic: false,
           },
         }),
         result({ check: "unit-unreadable", status: "unknown", subject: name, summary: `x: could not look: ${name}` }),

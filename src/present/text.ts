@@ -105,6 +105,12 @@ function renderRest(
     });
 }
 
+/** `fix` looks again by itself; where it has nothing to offer, the reader's own hands do. */
+function mendLine(problems: readonly ResultDocument[], name: string, forOther: boolean): string {
+  if (problems.some(({ repair }) => repair?.automatic)) return `Mend it:  poddoctor fix${forOther ? ` --user ${name}` : ""}`;
+  return problems.length === 1 ? "Mend it by the fix above, then look again." : "Mend the first one first, then look again.";
+}
+
 function renderNext(
   document: DiagnosisDocument,
   problems: readonly ResultDocument[],
@@ -117,8 +123,7 @@ function renderNext(
   );
   const seeMore = hidden && !root ? hang("", `Root can see more:  sudo poddoctor --user ${name}`) : [];
   if (!first) return seeMore;
-  const mend =
-    problems.length === 1 ? "Mend it by the fix above, then look again." : "Mend the first one first, then look again.";
+  const mend = mendLine(problems, name, root && document.account.uid !== 0);
   const why = `Why:  poddoctor explain ${first.check}`;
   const gap = columns - widthOf(mend) - widthOf(why);
   return [...seeMore, ...(gap >= 3 ? [`${mend}   ${why}`] : [mend, why])];

@@ -64,7 +64,7 @@ export function lingerOff(): DiagnosisDocument {
             lines: ["Nov 23 09:14:02 web1 systemd[1]: Starting User Manager for UID 1001..."],
           },
         ],
-        repair: { tier: "root", steps: [{ as: "root", command: "loginctl enable-linger podder" }] },
+        repair: { tier: "root", steps: [{ as: "root", command: "loginctl enable-linger podder" }], automatic: true },
       }),
       result({ check: "user-dbus-missing", status: "fail", consequenceOf: ["linger-not-enabled"] }),
       result({ check: "daemon-reload-missing", status: "blocked", blockedBy: ["linger-not-enabled"] }),
