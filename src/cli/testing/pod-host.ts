@@ -73,7 +73,7 @@ export function podHost(changes: Changes = {}): InventedHost {
 function answerOf(line: string, name: string): ReturnType<InventedMachine["command"]> {
   const said = (stdout: string) => ({ exit: 0, stdout });
   if (line === "systemctl --version") return said("systemd 257 (257.7-1)\n");
-  if (line === "podman --version") return said("5.4.2\n");
+  if (line.endsWith("/podman-user-generator -version")) return said("5.4.2\n");
   if (line.startsWith("getent passwd")) return said(`podder:x:1001:1001::${home}:/bin/bash\n`);
   if (line.startsWith("id -G")) return said("1001\n");
   if (line.startsWith("systemd-analyze")) return said("");
