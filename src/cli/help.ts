@@ -81,5 +81,8 @@ function optionRows(command: CommandName): readonly (readonly [string, string])[
 }
 
 function table(rows: readonly (readonly [string, string])[], width: number): readonly string[] {
-  return rows.flatMap(([left, right]) => hang(`  ${left}`.padEnd(width + 2), right, columns));
+  return rows.flatMap(([left, right]) => {
+    if (left.length < width) return hang(`  ${left}`.padEnd(width + 2), right, columns);
+    return [`  ${left}`, ...hang(" ".repeat(width + 2), right, columns)];
+  });
 }
