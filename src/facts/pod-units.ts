@@ -58,7 +58,7 @@ export const learnPodUnits = aboutAccount(async (learning: Learning, account): P
   const systemd = platform.known ? platform.value.systemdVersion : undefined;
   const named = learning.request.units.map((name) => (unitNameIsValid(name) ? name : `${name}.service`));
   const services = candidates(entries.value);
-  for (const name of named.filter((name) => !services.has(name))) {
+  for (const name of [...named, ...enabledVendorServices(graph.value, entries.value)].filter((name) => !services.has(name))) {
     const directory = entries.value.vendorNames.get(name);
     if (directory === undefined) continue;
     const status = await learning.host.stat(`${directory}/${name}`, { as: account });
@@ -98,6 +98,15 @@ function ownUnits(units: readonly PodUnit[], graph: BootGraph, account: Account)
     graph.reached.has(unit.name);
   const own = units.filter(theirs);
   return own.length > 0 ? own : units;
+}
+
+/**
+ * Services of the distribution that somebody enabled for this account's boot: podman-restart.service, which starts the
+ * containers with a restart policy, is one.
+ */
+function enabledVendorServices(graph: BootGraph, entries: UnitEntries): readonly string[] {
+  const enabled = graph.links.filter(({ unit }) => graph.reached.has(unit) && entries.vendorNames.has(unit));
+  return enabled.map(({ unit }) => unit).filter((unit) => splitUnitName(unit)?.type === "service");
 }
 
 /** Services by name, the entry that wins first. Templates are no units; their instances are. */

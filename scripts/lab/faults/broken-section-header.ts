@@ -6,4 +6,5 @@ export const brokenSectionHeader = defineFault({
   plant: `sed -i 's/^\\[Service\\]/[Service/' $units/pod.service`,
   first: "unit-syntax-error",
   pod: "down",
+  mends: true,
 });

@@ -7,4 +7,5 @@ export const enabledForRoot = defineFault({
 mkdir -p /root/.config/systemd/user/default.target.wants && ln -s /etc/systemd/user/pod.service /root/.config/systemd/user/default.target.wants/pod.service`,
   first: { root: "enabled-in-wrong-manager", user: "unit-not-enabled" },
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const execstartHomeVariable = defineFault({
   plant: `sed -i 's|^ExecStart=.*|ExecStart=$HOME/bin/start.sh podman|' $units/pod.service`,
   first: "execstart-not-absolute",
   pod: "down",
+  mends: true,
 });

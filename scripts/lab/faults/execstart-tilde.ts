@@ -7,4 +7,5 @@ export const execstartTilde = defineFault({
 sed -i 's|^ExecStart=.*|ExecStart=~/bin/podman pod start web|' $units/pod.service`,
   first: "execstart-not-absolute",
   pod: "down",
+  mends: true,
 });

@@ -6,5 +6,5 @@ export const forkingWithoutRemainafterexit = defineHealthy({
   plant: `sed -i '/^RemainAfterExit=/d' $units/pod.service`,
   looksLike: ["forking-without-pidfile"],
   releases: ["trixie"],
-  note: "On bookworm only a whole kernel shows it: in a container on a hybrid machine podman 4.3 moves conmon out of the service.",
+  wholeKernel: ["bookworm"],
 });

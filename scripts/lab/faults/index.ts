@@ -16,6 +16,7 @@ import { execstartTilde } from "./execstart-tilde.ts";
 import { folderCalledService } from "./folder-called-service.ts";
 import { forkingWithRestart } from "./forking-with-restart.ts";
 import { forkingWithoutRemainafterexit } from "./forking-without-remainafterexit.ts";
+import { generatedUnits } from "./generated-units.ts";
 import { groupOwnName } from "./group-own-name.ts";
 import { installInLowerCase } from "./install-in-lower-case.ts";
 import { leftoverEnableLink } from "./leftover-enable-link.ts";
@@ -38,9 +39,12 @@ import { oneshotWithoutExecstop } from "./oneshot-without-execstop.ts";
 import { otherManagersMasked } from "./other-managers-masked.ts";
 import { othersLinger } from "./others-linger.ts";
 import { podmanElsewhere } from "./podman-elsewhere.ts";
+import { quadletLingerOff } from "./quadlet-linger-off.ts";
 import { quadletPod } from "./quadlet-pod.ts";
 import { requiresDbusSocket } from "./requires-dbus-socket.ts";
 import { requiresMissingDbusSocket } from "./requires-missing-dbus-socket.ts";
+import { restartPolicy } from "./restart-policy.ts";
+import { restartPolicyLingerOff } from "./restart-policy-linger-off.ts";
 import { rootHasACopy } from "./root-has-a-copy.ts";
 import { runtimeDirFails } from "./runtime-dir-fails.ts";
 import { scriptInHome } from "./script-in-home.ts";
@@ -95,6 +99,7 @@ export const labCases: readonly LabCase[] = [
   folderCalledService,
   forkingWithRestart,
   forkingWithoutRemainafterexit,
+  generatedUnits,
   groupOwnName,
   installInLowerCase,
   leftoverEnableLink,
@@ -117,9 +122,12 @@ export const labCases: readonly LabCase[] = [
   otherManagersMasked,
   othersLinger,
   podmanElsewhere,
+  quadletLingerOff,
   quadletPod,
   requiresDbusSocket,
   requiresMissingDbusSocket,
+  restartPolicy,
+  restartPolicyLingerOff,
   rootHasACopy,
   runtimeDirFails,
   scriptInHome,

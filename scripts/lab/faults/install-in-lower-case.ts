@@ -6,4 +6,5 @@ export const installInLowerCase = defineFault({
   plant: `sed -i 's/^.Install./[install]/' $units/pod.service && rm -r $units/default.target.wants`,
   first: "install-section-missing",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const lingerForOther = defineFault({
   plant: `chmod 700 /home/other; mv /var/lib/systemd/linger/podder /var/lib/systemd/linger/other`,
   first: { root: "linger-wrong-user", user: "linger-not-enabled" },
   pod: "down",
+  mends: true,
 });

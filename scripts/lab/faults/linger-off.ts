@@ -6,4 +6,5 @@ export const lingerOff = defineFault({
   plant: `rm /var/lib/systemd/linger/podder`,
   first: "linger-not-enabled",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const lingerOtherCase = defineFault({
   plant: `mv /var/lib/systemd/linger/podder /var/lib/systemd/linger/Podder`,
   first: "linger-file-without-user",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const misspeltExecstart = defineFault({
   plant: `sed -i 's/^ExecStart=/ExecStrat=/' $units/pod.service`,
   first: "unit-syntax-error",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const misspeltServiceSection = defineFault({
   plant: `sed -i 's/^\\[Service\\]/[Servce]/' $units/pod.service`,
   first: "unit-syntax-error",
   pod: "down",
+  mends: true,
 });

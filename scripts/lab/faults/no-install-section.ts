@@ -6,4 +6,5 @@ export const noInstallSection = defineFault({
   plant: `sed -i '/^.Install/,$d' $units/pod.service && rm -r $units/default.target.wants`,
   first: "install-section-missing",
   pod: "down",
+  mends: true,
 });

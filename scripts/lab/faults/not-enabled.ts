@@ -6,4 +6,5 @@ export const notEnabled = defineFault({
   plant: `rm -r $units/default.target.wants`,
   first: "unit-not-enabled",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const oneshotPodStart = defineFault({
   plant: `sed -i 's/^Type=.*/Type=oneshot/; /^RemainAfterExit=/d' $units/pod.service`,
   first: "oneshot-without-remainafterexit",
   pod: "down",
+  mends: true,
 });

@@ -6,6 +6,7 @@ export const oneshotWithoutExecstop = defineFault({
   plant: `sed -i 's/^Type=.*/Type=oneshot/; /^RemainAfterExit=/d; /^ExecStop=/d' $units/pod.service`,
   first: "oneshot-without-remainafterexit",
   pod: "down",
+  mends: true,
   releases: ["trixie"],
-  note: "On bookworm only a whole kernel shows it: in a container on a hybrid machine podman 4.3 moves conmon out of the service.",
+  wholeKernel: ["bookworm"],
 });

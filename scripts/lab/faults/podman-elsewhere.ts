@@ -6,4 +6,5 @@ export const podmanElsewhere = defineFault({
   plant: `sed -i 's|/usr/bin/podman|/usr/local/bin/podman|' $units/pod.service`,
   first: "exec-missing",
   pod: "down",
+  mends: true,
 });

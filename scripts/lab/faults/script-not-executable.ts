@@ -7,4 +7,5 @@ export const scriptNotExecutable = defineFault({
 sed -i 's|^ExecStart=.*|ExecStart=%h/bin/start.sh|' $units/pod.service`,
   first: "exec-missing",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const serviceAmongQuadlets = defineFault({
   plant: `mkdir -p $home/.config/containers/systemd && mv $units/pod.service $home/.config/containers/systemd/ && chown -R podder: $home/.config/containers`,
   first: "unit-in-wrong-directory",
   pod: "down",
+  mends: true,
 });

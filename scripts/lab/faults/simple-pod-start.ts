@@ -6,4 +6,5 @@ export const simplePodStart = defineFault({
   plant: `sed -i '/^Type=/d; /^RemainAfterExit=/d' $units/pod.service`,
   first: "simple-with-detached",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const suffixServce = defineFault({
   plant: `mv $units/pod.service $units/pod.servce`,
   first: "unit-wrong-suffix-or-name",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const suffixTxt = defineFault({
   plant: `mv $units/pod.service $units/pod.service.txt`,
   first: "unit-wrong-suffix-or-name",
   pod: "down",
+  mends: true,
 });

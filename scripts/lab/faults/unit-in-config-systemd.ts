@@ -6,4 +6,5 @@ export const unitInConfigSystemd = defineFault({
   plant: `mv $units/pod.service $home/.config/systemd/pod.service`,
   first: "unit-in-wrong-directory",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const userBusMasked = defineFault({
   plant: `ln -s /dev/null $units/dbus.socket && chown -h podder: $units/dbus.socket`,
   first: "dbus-socket-masked",
   pod: "down",
+  mends: ["--only", "dbus-socket-masked"],
 });

@@ -6,4 +6,5 @@ export const userManagerMaskedForAll = defineFault({
   plant: `ln -s /dev/null /etc/systemd/system/user@.service`,
   first: "user-manager-masked",
   pod: "down",
+  mends: ["--only", "user-manager-masked"],
 });

@@ -6,4 +6,5 @@ export const userManagerMaskedForOne = defineFault({
   plant: `ln -s /dev/null /etc/systemd/system/user@$uid.service`,
   first: "user-manager-masked",
   pod: "down",
+  mends: ["--only", "user-manager-masked"],
 });

@@ -6,4 +6,5 @@ export const userOther = defineFault({
   plant: `sed -i 's/^Type=/User=other\\nType=/' $units/pod.service`,
   first: "user-directive-in-user-unit",
   pod: "down",
+  mends: true,
 });

@@ -6,5 +6,6 @@ export const userOwnNameOn252 = defineFault({
   plant: `sed -i 's/^Type=/User=podder\\nType=/' $units/pod.service`,
   first: "user-directive-in-user-unit",
   pod: "down",
+  mends: true,
   releases: ["bookworm"],
 });

@@ -6,4 +6,5 @@ export const wantedbyMultiUserNotEnabled = defineFault({
   plant: `sed -i 's/^WantedBy=.*/WantedBy=multi-user.target/' $units/pod.service && rm -r $units/default.target.wants`,
   first: "wantedby-multi-user-target",
   pod: "down",
+  mends: true,
 });

@@ -6,4 +6,5 @@ export const wantedbyMultiUser = defineFault({
   plant: `sed -i 's/^WantedBy=.*/WantedBy=multi-user.target/' $units/pod.service && mv $units/default.target.wants $units/multi-user.target.wants`,
   first: "wantedby-multi-user-target",
   pod: "down",
+  mends: true,
 });
