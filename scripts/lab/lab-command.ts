@@ -104,9 +104,9 @@ function fail(reason: string): never {
   process.exit(2);
 }
 
-// A host waits more than it computes: one more than there are processors keeps them busy.
+// A host waits as much as it computes: two for each processor keep them all busy.
 function jobsOf(words: string | undefined): number {
-  if (words === undefined) return availableParallelism() + 1;
+  if (words === undefined) return availableParallelism() * 2;
   if (!/^[1-9]\d?$/.test(words)) throw new WrongChoice(`--jobs is a number from 1 to 99, not ${JSON.stringify(words)}`);
   return Number(words);
 }

@@ -51,7 +51,7 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
     (pair) => runPair(lab, pair, binary),
     (pair, ended) => progress.tell(`${pair.release} ${pairName(pair)}`, ended),
   );
-  // A whole kernel has two emulated processors: one at a time for each two of this machine's.
+  // An emulated processor computes all the time.
   trials.push(...(await doAll(machines, Math.max(1, Math.floor(jobs / 2)), work, tell)));
   const end: RunEnd = { trials, pairs, skipped: choice.skipped, seconds: (Date.now() - begun) / 1000, mends };
   writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);

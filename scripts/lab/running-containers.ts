@@ -17,11 +17,16 @@ export function containersAmong(processes: readonly number[]): RunningContainer[
   return found;
 }
 
-/** Whether a process is a podman at work: not its pause process, which only keeps the namespace ("podman pause"). */
+/**
+ * Whether a process is a podman that may yet start or stop a container: not its pause process ("podman pause"), nor the
+ * API service, which bookworm enables and which waits for five seconds at each boot for somebody to ask it.
+ */
 export function isPodman(pid: number): boolean {
   const name = read(`/proc/${pid}/comm`).trim();
+  const argv = read(`/proc/${pid}/cmdline`).split("\0");
   // In the user namespace podman runs itself again as /proc/self/exe.
-  return name === "podman" || (name === "exe" && read(`/proc/${pid}/cmdline`).includes("podman"));
+  const isPodman = name === "podman" || (name === "exe" && /(^|\/)podman$/.test(argv[0] ?? ""));
+  return isPodman && !(argv.includes("system") && argv.includes("service"));
 }
 
 /** The children of a process, of all its threads. */

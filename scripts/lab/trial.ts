@@ -43,6 +43,8 @@ export interface TrialResult {
   readonly mending: Omit<Mending, "problems">;
   /** How long the diagnosis took, by view. */
   readonly milliseconds: Readonly<Record<View, number>>;
+  /** Where the time went, in seconds. */
+  readonly phases: Readonly<Record<string, number>>;
   /** Each sentence is a way in which poddoctor's word did not hold, or in which the case itself does not. */
   readonly problems: readonly string[];
 }
@@ -79,6 +81,7 @@ async function examine(
   diagnoses: Map<View, Diagnosis>,
 ): Promise<Omit<TrialResult, "name" | "release" | "kind">> {
   const problems: string[] = [];
+  const phases = new Phases();
   const { containers } = variantOf(host.release, labCase.on);
   if (labCase.plant !== undefined) await plant(host, labCase.plant);
   await host.boot();
@@ -86,6 +89,7 @@ async function examine(
   const expected = labCase.kind === "healthy" || labCase.pod === "up";
   const pod = await podState(host, containers, expected);
   if (pod !== expected) problems.push(`the case does not bite: the pod is ${upOrDown(pod)} after the boot`);
+  phases.end("boot");
 
   for (const view of views) {
     const diagnosis = await inTime(host, view);
@@ -96,15 +100,20 @@ async function examine(
   }
   const [asRoot, asUser] = views.map((view) => diagnoses.get(view)) as [Diagnosis, Diagnosis];
 
+  phases.end("diagnoses");
   await host.powerOff();
+  phases.end("power-off");
   const before = treeState(host.tree);
+  phases.end("tree");
   await host.boot();
   const { nextBoot } = asRoot.document.verdict;
   const podNextBoot = await podState(host, containers, nextBoot !== "will-not-start");
   if (nextBoot === (podNextBoot ? "will-not-start" : "will-start"))
     problems.push(`nextBoot was ${nextBoot}, and after the next boot the pod is ${upOrDown(podNextBoot)}`);
 
+  phases.end("next boot");
   const mending = mends ? await mendAndUndo(host, labCase, containers, before) : NOT_MENDED;
+  phases.end("mending");
   const named = (diagnosis: Diagnosis) => diagnosis.document.verdict.causes.map(({ check }) => check);
   return {
     systemd: asRoot.document.host.systemd,
@@ -115,8 +124,20 @@ async function examine(
     podNextBoot: upOrDown(podNextBoot),
     mending: { fix: mending.fix, podAfterFix: mending.podAfterFix, undo: mending.undo },
     milliseconds: { root: asRoot.milliseconds, user: asUser.milliseconds },
+    phases: phases.seconds,
     problems: [...problems, ...mending.problems],
   };
+}
+
+class Phases {
+  readonly seconds: Record<string, number> = {};
+  #begun = Date.now();
+
+  end(phase: string): void {
+    const now = Date.now();
+    this.seconds[phase] = Math.round((now - this.#begun) / 100) / 10;
+    this.#begun = now;
+  }
 }
 
 /** A diagnosis; made again where it was slow, since another host may have had the processors. */

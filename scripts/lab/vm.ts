@@ -38,6 +38,14 @@ const CONMONS = `for p in /proc/[0-9]*; do
   [ -n "$children" ] && echo "$(stat -c %u "$p") $(tr '\\0' ' ' <"$p/cmdline")"
 done 2>/dev/null; true`;
 
+// As isPodman has it; the exit status says whether there is one.
+const PODMANS = `for p in /proc/[0-9]*; do
+  comm=
+  read -r comm <"$p/comm"
+  [ "$comm" = podman ] || [ "$comm" = exe ] || continue
+  case $(tr '\\0' ' ' <"$p/cmdline") in *" system service"*) ;; *) exit 0 ;; esac
+done 2>/dev/null; exit 1`;
+
 export interface VmOptions {
   readonly release: Release;
   readonly variant: string;
@@ -163,8 +171,7 @@ export class VmHost implements HostUnderTest {
   }
 
   async isStartingContainers(): Promise<boolean> {
-    const look = "grep -qsx -e podman -e exe /proc/[0-9]*/comm";
-    return this.booted && (await this.asRoot(["bash", "-c", look])).exit === 0;
+    return this.booted && (await this.asRoot(["bash", "-c", PODMANS])).exit === 0;
   }
 
   async powerOff(): Promise<void> {
