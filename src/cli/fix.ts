@@ -5,6 +5,7 @@ import { unitFates } from "../diagnosis/last-boot.ts";
 import { verdictOf } from "../diagnosis/verdict.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import { renderJson } from "../present/json.ts";
+import { printable } from "../present/printable.ts";
 import { renderOutcome, renderPlanned } from "../present/repair.ts";
 import { repairDocument } from "../present/repair-document.ts";
 import { type FixOutcome, fixAccount, type LookedAt } from "../repair/fix.ts";
@@ -31,26 +32,28 @@ export async function runFix(invocation: Invocation): Promise<ExitStatus> {
   const [store, ...others] = stores;
   if (!store || kind === "all" || others.length > 0)
     throw new UsageError("fix works on one account: poddoctor fix --user NAME");
-  const opened = await openGround(host, store);
+  // Nobody can be asked, and nobody said yes: then it is only shown.
+  const silent = !invocation.yes && !invocation.dryRun && !canAsk();
+  const dryRun = invocation.dryRun || silent;
+  const opened = await openGround(host, store, { changes: !dryRun });
   if ("refused" in opened) {
-    log.error(opened.refused);
+    log.error(printable(opened.refused));
     return 3;
   }
   const { ground, lock } = opened;
   const { uid } = host.caller();
   const directory = stateDirectory(uid, ground.account.home, process.env.XDG_STATE_HOME);
-  const recorder = new Recorder(directory, newRecord(directory, ground.account.name, host.now()));
+  const recorder = new Recorder(directory, newRecord(directory, ground.account, host.now()));
   try {
     const install = await installOf(invocation, store);
     const quiet = invocation.json || invocation.quiet;
-    const silent = !invocation.yes && !invocation.dryRun && !canAsk();
     const outcome = await fixAccount(
       () => look(store, invocation),
       { ...ground, recorder },
       {
         only: invocation.only,
-        // Nobody can be asked, and nobody said yes: then it is only shown.
-        dryRun: invocation.dryRun || silent,
+        dryRun,
+        asks: !invocation.yes,
         start: invocation.start,
         root: uid === 0,
         ...(install ? { install } : {}),

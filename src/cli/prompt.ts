@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline/promises";
-import { isTerminal } from "./terminal.ts";
+import { isatty } from "node:tty";
 
 /** Questions are asked only where somebody can read them and answer. */
 export function canAsk(): boolean {
-  return isTerminal(0) && isTerminal(2);
+  return isatty(0) && isatty(2);
 }
 
 /** Asks on standard error; anything but yes, the end of input too, is no. */

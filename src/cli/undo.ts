@@ -2,12 +2,14 @@ import { FactStore } from "../facts/fact-store.ts";
 import { renderJson } from "../present/json.ts";
 import { renderRecords, renderUndo } from "../present/repair.ts";
 import { undoDocument } from "../present/repair-document.ts";
-import { isUndoable, Recorder, type RepairRecord, readRecords, stateDirectory } from "../repair/record.ts";
+import { isUndoable, RecordNotKept, Recorder, readRecords, stateDirectory } from "../repair/record.ts";
+import type { RepairRecord } from "../repair/record-format.ts";
 import { undoRepair } from "../repair/undo.ts";
 import { requireAccount } from "./accounts.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
+import { printable } from "../present/printable.ts";
 import { quoted } from "./parse.ts";
 import { askYesNo, canAsk } from "./prompt.ts";
 import { openGround } from "./repair-ground.ts";
@@ -21,9 +23,9 @@ export async function runUndo(invocation: Invocation): Promise<ExitStatus> {
   const { uid } = host.caller();
   const own = await new FactStore(host, { units: [] }).fact("account");
   const directory = stateDirectory(uid, own.known ? own.value.home : "/", process.env.XDG_STATE_HOME);
-  const records = readRecords(directory).filter(
-    ({ account }) => invocation.user === undefined || account === invocation.user,
-  );
+  const { records: all, unreadable } = readRecords(directory);
+  for (const why of unreadable) log.warn(`poddoctor: ${printable(why)}: left out`);
+  const records = all.filter(({ account }) => invocation.user === undefined || account === invocation.user);
   const style = styleFor(invocation.color);
   if (invocation.list) {
     console.log(invocation.json ? renderJson(undoDocument(records)) : renderRecords(records, style));
@@ -37,7 +39,7 @@ export async function runUndo(invocation: Invocation): Promise<ExitStatus> {
   const store = new FactStore(host, { units: [], user: await requireAccount(host, record.account) });
   const opened = await openGround(host, store);
   if ("refused" in opened) {
-    log.error(opened.refused);
+    log.error(printable(opened.refused));
     return 3;
   }
   const { ground, lock } = opened;
@@ -46,6 +48,10 @@ export async function runUndo(invocation: Invocation): Promise<ExitStatus> {
     const undone = await undoRepair({ ...ground, recorder: new Recorder(directory, record) });
     console.log(invocation.json ? renderJson(undoDocument([record], undone)) : renderUndo(record, undone, style));
     return undone.some(({ outcome }) => outcome === "refused" || outcome === "failed") ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof RecordNotKept)) throw error;
+    log.error(`${printable(error.message)}\nWhat was taken back stays so. Run it again when that is mended`);
+    return 1;
   } finally {
     lock.release();
     await Promise.all([ground.writers.user.end(), ground.writers.root?.end()]);

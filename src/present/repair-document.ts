@@ -2,7 +2,7 @@ import type { DiagnosisDocument } from "../diagnosis/document.ts";
 import { diffOf } from "../repair/diff.ts";
 import type { FixOutcome } from "../repair/fix.ts";
 import type { PlannedRepair, PlannedStep } from "../repair/plan.ts";
-import type { RepairRecord } from "../repair/record.ts";
+import type { RepairRecord } from "../repair/record-format.ts";
 import type { UndoneEntry } from "../repair/undo.ts";
 import { version } from "../version.ts";
 

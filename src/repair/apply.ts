@@ -1,6 +1,7 @@
 import type { Host, Identity } from "../host/host.ts";
 import type { PlannedRepair, PlannedStep, Writers } from "./plan.ts";
-import type { RecordEntry, Recorder } from "./record.ts";
+import { RecordNotKept, type Recorder } from "./record.ts";
+import type { RecordEntry } from "./record-format.ts";
 import type { Hand } from "./repair.ts";
 
 /** How one repair went. A step that fails ends its repair; what came before it stays, and is recorded. */
@@ -22,11 +23,11 @@ export interface Ground {
 
 /** A container's stop may take its ten seconds, and a manager that starts takes its pods with it. */
 const commandTimeoutMs = 120_000;
+const settleMs = 30_000;
 
 /**
- * Does what was planned, step by step, each one written down before and after it.
- *
- * @throws where the record cannot be kept; nothing has been done then that is not in it
+ * Does what was planned, step by step, each one written down before and after it. What cannot be written down is not
+ * done: without it there is no way back.
  */
 export async function applyRepair(repair: PlannedRepair, ground: Ground): Promise<AppliedRepair> {
   const done: PlannedStep[] = [];
@@ -51,11 +52,28 @@ async function applyStep(
       : { command: { argv: step.argv, ...(step.undo ? { undo: step.undo } : {}) } };
   const entry: RecordEntry = { check, subject, as: step.as, ...what, status: "intended" };
   recorder.record.entries.push(entry);
-  recorder.save();
+  const unkept = notKept(recorder);
+  if (unkept !== undefined) {
+    recorder.record.entries.pop();
+    return unkept;
+  }
   const detail = step.kind === "change" ? await changeDetail(step, writers) : await runStep(step.as, step.argv, ground);
   entry.status = detail === undefined ? "done" : "failed";
-  recorder.save();
-  return detail;
+  const unsaid = notKept(recorder);
+  if (detail !== undefined || unsaid === undefined) return detail;
+  // On disk it stands as intended, which is enough to take it back.
+  return `it was done, but ${unsaid}`;
+}
+
+/** @returns why the record could not be kept; undefined when it was */
+function notKept(recorder: Recorder): string | undefined {
+  try {
+    recorder.save();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RecordNotKept) return error.message;
+    throw error;
+  }
 }
 
 async function changeDetail(
@@ -99,7 +117,7 @@ export async function settleManagers(
 
 /** Bounded: a pod that takes its time to start must not hold the second look for ever. */
 async function waitForManager(host: Host, account: Identity): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (const end = performance.now() + settleMs; performance.now() < end; ) {
     const answer = await host.run(["systemctl", "--user", "is-system-running"], { as: account });
     const state = answer.outcome === "exited" ? answer.stdout.trim() : "";
     if (state === "running" || state === "degraded") return;

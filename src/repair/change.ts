@@ -1,5 +1,5 @@
+import { randomBytes } from "node:crypto";
 import {
-  chmodSync,
   closeSync,
   constants,
   fchmodSync,
@@ -14,7 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname } from "node:path";
-import { codeOf, contentOf, type FileState, readFileState, sameState } from "./file-state.ts";
+import { codeOf, contentOf, type FileState, octal, readFileState, sameState } from "./file-state.ts";
 
 /** One path, from the state that was seen to the state that shall be. Undoing is the same the other way round. */
 export interface FileChange {
@@ -34,8 +34,7 @@ export type ChangeOutcome =
 /** Told of each single write before it is done; for tests that end the process there. */
 export type FaultPoint = (what: string) => void;
 
-const temporary = /^\.poddoctor-(\d+)-\d+$/;
-let temporaries = 0;
+const temporary = /^\.poddoctor-(\d+)-[0-9a-f]+$/;
 
 /**
  * Brings a path from one state to another so that whoever looks, at any moment, sees the one or the other, whole.
@@ -53,6 +52,8 @@ export function applyChange(change: FileChange, fault: FaultPoint = () => {}): C
     syncDirectory(dirname(path));
     return { outcome: "changed" };
   } catch (error) {
+    if (codeOf(error) === "ENOTEMPTY")
+      return { outcome: "differs", detail: `${path} holds what somebody else put there` };
     return { outcome: "failed", detail: `${path}: ${reasonOf(error)}` };
   }
 }
@@ -74,7 +75,7 @@ function transit(path: string, now: FileState, after: FileState, fault: FaultPoi
     case "file":
       if (now.kind === "file" && now.base64 === after.base64) {
         fault(`set mode of ${path}`);
-        chmodSync(path, after.mode);
+        setMode(path, after.mode);
         return;
       }
       replace(path, now, fault, (temporaryPath) => writeFile(temporaryPath, after, fault));
@@ -87,19 +88,15 @@ function transit(path: string, now: FileState, after: FileState, fault: FaultPoi
 /** A folder cannot be renamed over; there the name must be free. */
 function replace(path: string, now: FileState, fault: FaultPoint, write: (temporaryPath: string) => void): void {
   if (now.kind === "directory") throw new Error("a folder is in its place");
-  temporaries += 1;
-  const temporaryPath = `${dirname(path)}/.poddoctor-${process.pid}-${temporaries}`;
+  // At random: a name that can be foretold can be taken before.
+  const temporaryPath = `${dirname(path)}/.poddoctor-${process.pid}-${randomBytes(6).toString("hex")}`;
   try {
     fault(`write ${path}`);
     write(temporaryPath);
     fault(`rename to ${path}`);
     renameSync(temporaryPath, path);
   } catch (error) {
-    try {
-      unlinkSync(temporaryPath);
-    } catch {
-      // It was never made.
-    }
+    removeIfThere(temporaryPath);
     throw error;
   }
 }
@@ -113,6 +110,17 @@ function writeFile(path: string, state: Extract<FileState, { kind: "file" }>, fa
     fault(`finish ${path}`);
     // The mode is set whatever the umask says, or undoing would not bring back what was.
     fchmodSync(descriptor, state.mode);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Of the file that is there now; a link that took its place meanwhile is not followed. */
+function setMode(path: string, mode: number): void {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    fchmodSync(descriptor, mode);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -144,7 +152,15 @@ function removeLeftovers(directory: string): void {
   for (const name of names) {
     const pid = temporary.exec(name)?.[1];
     if (pid === undefined || Number(pid) === process.pid || isAlive(Number(pid))) continue;
-    unlinkSync(`${directory}/${name}`);
+    removeIfThere(`${directory}/${name}`);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never made, or somebody made a folder of that name.
   }
 }
 
@@ -161,6 +177,8 @@ function sinceThen(before: FileState, now: FileState): string {
   if (now.kind === "other") return now.what;
   if (before.kind === "absent") return "was made by somebody else meanwhile";
   if (now.kind === "absent") return "was removed by somebody else meanwhile";
+  if (before.kind === "file" && now.kind === "file" && before.base64 === now.base64)
+    return `got mode ${octal(now.mode)} instead of ${octal(before.mode)} meanwhile`;
   return "was changed by somebody else meanwhile";
 }
 
@@ -170,11 +188,14 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "no space is left on the file system",
   EDQUOT: "the disk quota is used up",
-  ENOTEMPTY: "the folder is not empty",
   ENOTDIR: "a part of the path is no folder",
   ENOENT: "a folder of the path does not exist",
   ELOOP: "too many links",
   ENAMETOOLONG: "the name is too long",
+  EEXIST: "something of that name was made meanwhile",
+  EISDIR: "it is a folder",
+  EIO: "the disk reports an error",
+  ESTALE: "the network file system lost it",
 };
 
 /** A system error in words. */

@@ -66,6 +66,11 @@ export function contentOf(state: FileState): Buffer {
   return state.kind === "file" ? Buffer.from(state.base64, "base64") : Buffer.alloc(0);
 }
 
+/** A mode as chmod(1) takes it. */
+export function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}
+
 /** The system's name for an error, e.g. `EROFS`. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";

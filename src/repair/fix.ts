@@ -14,6 +14,8 @@ export interface LookedAt<D> {
 export interface FixOptions {
   readonly only: readonly string[];
   readonly dryRun: boolean;
+  /** Each repair is asked for, which is all the consent that one needs that somebody may have meant. */
+  readonly asks: boolean;
   /** Start the pod units that do not run, once all else is done. */
   readonly start: boolean;
   /** Whether this process may do root's steps. */
@@ -74,8 +76,9 @@ export async function fixAccount<D>(
       await settleManagers(result.done, ground);
       if (result.done.length > 0) await forgetFailure(repair.subject, ground);
     }
-    if (!changed) break;
-    after = await look();
+    // What was to be put in place may have been there already: what else is wrong is still to be looked at.
+    if (!changed && !(round === 0 && options.install)) break;
+    if (changed) after = await look();
   }
   const started = options.start && !options.dryRun ? await startUnits(after.stopped, ground) : [];
   if (started.length > 0) after = await look();
@@ -92,12 +95,12 @@ function roundOf<D>({ results }: LookedAt<D>, { install, only }: FixOptions, rou
 
 async function reasonToLeave(
   repair: PlannedRepair,
-  { dryRun, root, only }: FixOptions,
+  { dryRun, asks, root, only }: FixOptions,
   consent: (repair: PlannedRepair) => Promise<boolean>,
 ): Promise<FixOutcome<unknown>["left"][number]["why"] | undefined> {
   if (repair.obstacle !== undefined) return "obstacle";
   if (repair.tier === "root" && !root) return "needs-root";
-  if (repair.consent === "explicit" && !only.includes(repair.check)) return "explicit";
+  if (repair.consent === "explicit" && !only.includes(repair.check) && (dryRun || !asks)) return "explicit";
   if (dryRun) return "dry-run";
   return (await consent(repair)) ? undefined : "declined";
 }

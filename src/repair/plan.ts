@@ -1,7 +1,7 @@
-import { dirname } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { Result } from "../diagnosis/engine.ts";
 import { type FileChange, missingParents } from "./change.ts";
-import { contentOf, type FileState, fileWith } from "./file-state.ts";
+import { contentOf, type FileState, fileWith, sameState } from "./file-state.ts";
 import type { Hand, RepairStep } from "./repair.ts";
 import type { Writer } from "./writer.ts";
 
@@ -116,7 +116,7 @@ class Resolver {
         const to = await this.#look(step.as, step.to);
         if (to.kind !== "absent") throw new Obstacle(`${step.to} is there already`);
         return [
-          ...(await this.#place(step.as, step.to, from)),
+          ...(await this.#place(step.as, step.to, moved(from, step.from))),
           ...(await this.#make(step.as, step.from, { kind: "absent" })),
         ];
       }
@@ -146,7 +146,7 @@ class Resolver {
   async #make(as: Hand, path: string, after: FileState): Promise<readonly PlannedStep[]> {
     const before = await this.#look(as, path);
     if (before.kind === "other") throw new Obstacle(`${path} ${before.what}`);
-    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+    if (sameState(before, after)) return [];
     if (before.kind === "directory") throw new Obstacle(`${path} is a folder`);
     this.#states.set(path, after);
     return [{ kind: "change", as, change: { path, before, after } }];
@@ -164,6 +164,12 @@ class Resolver {
   #writer(as: Hand): Writer {
     return (as === "root" ? this.#writers.root : undefined) ?? this.#writers.user;
   }
+}
+
+/** A link that is relative leads elsewhere from elsewhere. */
+function moved(state: FileState, from: string): FileState {
+  if (state.kind !== "symlink" || isAbsolute(state.target)) return state;
+  return { kind: "symlink", target: join(dirname(from), state.target) };
 }
 
 function edited(path: string, state: FileState, edits: Extract<RepairStep, { kind: "edit" }>["edits"]): Uint8Array {

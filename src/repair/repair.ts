@@ -5,7 +5,7 @@ export type Hand = "user" | "root";
 export type RepairStep =
   | { readonly kind: "command"; readonly as: Hand; readonly argv: readonly string[]; readonly undo?: readonly string[] }
   | { readonly kind: "directory"; readonly as: Hand; readonly path: string }
-  | { readonly kind: "file"; readonly as: Hand; readonly path: string; readonly content: string }
+  | { readonly kind: "file"; readonly as: Hand; readonly path: string; readonly content: string | Uint8Array }
   | { readonly kind: "edit"; readonly as: Hand; readonly path: string; readonly edits: readonly LineEdit[] }
   | { readonly kind: "link"; readonly as: Hand; readonly path: string; readonly target: string }
   | { readonly kind: "move"; readonly as: Hand; readonly from: string; readonly to: string }

@@ -2,12 +2,12 @@ import { type Ground, runStep, settleManagers } from "./apply.ts";
 import type { ChangeOutcome } from "./change.ts";
 import { sameState } from "./file-state.ts";
 import type { PlannedStep } from "./plan.ts";
-import type { RecordEntry } from "./record.ts";
+import type { RecordEntry } from "./record-format.ts";
 
 /** What became of one entry of a record. */
 export interface UndoneEntry {
   readonly entry: RecordEntry;
-  /** `undone`; `nothing`: it had never been done, or has no way back; `refused`: somebody changed it since. */
+  /** `undone`; `nothing`: it had never been done, or has no way back; `refused`: somebody changed or uses it since. */
   readonly outcome: "undone" | "nothing" | "refused" | "failed";
   readonly detail?: string;
 }
@@ -16,14 +16,14 @@ export interface UndoneEntry {
  * Takes a repair back, the last step first. A file that is no longer as the repair left it is refused by name and left
  * alone; the rest is taken back all the same. Running it again goes on where it was ended.
  *
- * @throws where the record cannot be kept
+ * @throws RecordNotKept where the record cannot say that a step was taken back; running it again does no harm then
  */
 export async function undoRepair(ground: Ground): Promise<readonly UndoneEntry[]> {
   const { recorder } = ground;
   const undone: UndoneEntry[] = [];
   const steps: PlannedStep[] = [];
   for (const entry of [...recorder.record.entries].reverse()) {
-    if (entry.status === "undone" || entry.status === "failed") continue;
+    if (entry.status === "undone" || (entry.status === "failed" && !entry.change)) continue;
     const result = await undoEntry(entry, ground);
     undone.push({ entry, ...result });
     if (result.outcome === "refused" || result.outcome === "failed") continue;
@@ -36,13 +36,15 @@ export async function undoRepair(ground: Ground): Promise<readonly UndoneEntry[]
 }
 
 async function undoEntry(entry: RecordEntry, ground: Ground): Promise<Omit<UndoneEntry, "entry">> {
-  const { change, command, as } = entry;
+  const { change, command, as, status } = entry;
   if (change) {
     const writer = ground.writers[as];
     if (!writer) return { outcome: "failed", detail: "only root may take this back" };
     const look = await writer.look(change.path);
     // Ended before it was done: then there is nothing to take back.
     if ("state" in look && sameState(look.state, change.before)) return { outcome: "nothing" };
+    // What failed may have been done all the same, where its answer was lost; else what is there is not ours.
+    if (status === "failed" && "state" in look && !sameState(look.state, change.after)) return { outcome: "nothing" };
     return fromChange(await writer.change({ path: change.path, before: change.after, after: change.before }));
   }
   if (!command?.undo) return { outcome: "nothing" };

@@ -3,6 +3,7 @@ import type { Identity } from "../host/host.ts";
 import { AccountWriter } from "./account-writer.ts";
 import { applyChange, type ChangeOutcome, type FaultPoint, type FileChange, reasonOf } from "./change.ts";
 import { type FileState, readFileState } from "./file-state.ts";
+import { foreignFolder } from "./trusted-path.ts";
 
 /** A state, or why it cannot be seen. */
 export type Look = { readonly state: FileState } | { readonly refused: string };
@@ -37,6 +38,31 @@ export class OwnWriter implements Writer {
   }
 
   async end(): Promise<void> {}
+}
+
+/**
+ * Writes what is root's for another account, and only where nobody but root could have put something else in the way:
+ * a link to it in a folder of the account's would have root change what the account may not.
+ */
+export class RootWriter extends OwnWriter {
+  override async look(path: string): Promise<Look> {
+    const why = whyNotRoots(path);
+    return why === undefined ? super.look(path) : { refused: why };
+  }
+
+  override async change(change: FileChange): Promise<ChangeOutcome> {
+    const why = whyNotRoots(change.path);
+    return why === undefined ? super.change(change) : { outcome: "failed", detail: why };
+  }
+}
+
+function whyNotRoots(path: string): string | undefined {
+  try {
+    const folder = foreignFolder(path);
+    return folder === undefined ? undefined : `${path}: ${folder} is not root's alone, so root writes nothing there`;
+  } catch (error) {
+    return `${path}: ${reasonOf(error)}`;
+  }
 }
 
 /** The writer for what is the account's: in this process where that is who runs it, else in a child that becomes it. */
