@@ -1,7 +1,7 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, eachPodUnit, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { startedBy } from "../../src/facts/boot-graph.ts";
 import { enableLink, repairOf } from "../../src/repair/repair.ts";
-import { startedBy } from "./install-targets.ts";
 
 export const enabledInWrongManager = defineCheck({
   id: "enabled-in-wrong-manager",
@@ -14,7 +14,7 @@ export const enabledInWrongManager = defineCheck({
   judge({ account, podUnits, bootGraph, otherManagers, unitEntries }) {
     return eachPodUnit(podUnits, (unit) => {
       const { name } = unit;
-      const by = startedBy(unit, bootGraph);
+      const by = startedBy(name, bootGraph);
       if (by !== undefined) return pass(name, "The unit is enabled in the account's own manager");
       const enabled = otherManagers.found.filter(
         (found) => found.unit === name && found.path.includes(".target.wants/"),

@@ -1,7 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import { startedBy } from "../../src/facts/boot-graph.ts";
 import { dropIn, enableLink, repairOf } from "../../src/repair/repair.ts";
-import { startedBy } from "./install-targets.ts";
 
 const installKeys = ["WantedBy", "RequiredBy", "UpheldBy", "Also", "Alias"];
 
@@ -24,7 +24,7 @@ export const installSectionMissing = defineCheck({
         );
       const present = installKeys.find((key) => config.has("Install", key));
       if (present !== undefined) return pass(name, `[Install] has ${present}=`);
-      if (startedBy(unit, bootGraph) !== undefined)
+      if (startedBy(name, bootGraph) !== undefined)
         return notApplicable(name, "Another unit starts it, so it needs no [Install]");
       const misspelt = config.complaints.find(
         ({ kind, nearest }) => kind === "unknown-section" && nearest === "Install",

@@ -1,7 +1,16 @@
-import { defineCheck, type Evidence, notApplicable } from "../../src/diagnosis/check.ts";
-import { asUser, eachPodUnit, pass, propertiesOf, shellQuote } from "../../src/diagnosis/findings.ts";
+import { defineCheck, type Evidence, type Finding, notApplicable } from "../../src/diagnosis/check.ts";
+import {
+  asUser,
+  eachPodUnit,
+  edit,
+  liveProperties,
+  pass,
+  propertiesOf,
+  shellQuote,
+} from "../../src/diagnosis/findings.ts";
+import { startedBy } from "../../src/facts/boot-graph.ts";
+import type { PodUnit } from "../../src/facts/pod-units.ts";
 import { enableLink, repairOf } from "../../src/repair/repair.ts";
-import { startedBy } from "./install-targets.ts";
 
 export const unitNotEnabled = defineCheck({
   id: "unit-not-enabled",
@@ -21,9 +30,9 @@ export const unitNotEnabled = defineCheck({
     "unit-syntax-error",
   ],
   judge({ podUnits, unitStates, bootGraph, unitEntries }) {
-    return eachPodUnit(podUnits, (unit) => {
+    const findings = eachPodUnit(podUnits, (unit) => {
       const { name } = unit;
-      const by = startedBy(unit, bootGraph);
+      const by = startedBy(name, bootGraph);
       const links = bootGraph.links.filter((link) => link.unit === name);
       const evidence: readonly Evidence[] = links.map(({ path, target }) => ({
         source: path,
@@ -35,7 +44,7 @@ export const unitNotEnabled = defineCheck({
           `The unit is enabled for ${bootGraph.defaultTarget}${by === bootGraph.defaultTarget ? "" : `, by ${by}`}`,
           ...evidence,
         );
-      if (unit.generated) return notApplicable(name, "A generated unit is enabled by its quadlet");
+      if (unit.generated) return quadletUnit(unit);
       if (!unit.config) return notApplicable(name, "There is no readable unit file");
       const wants = `${unitEntries.searchPath.userDirectory}/default.target.wants/${name}`;
       const elsewhere = links.map((link) => link.by).join(", ");
@@ -58,6 +67,12 @@ export const unitNotEnabled = defineCheck({
         fix: asUser(`systemctl --user enable ${shellQuote(name)}`),
       };
     });
+    // What runs now without being enabled was started by hand: it is meant to run, and the next boot will not start it.
+    return findings.map((finding) =>
+      finding.status === "warn" && liveProperties(unitStates, finding.subject)?.ActiveState === "active"
+        ? { ...finding, status: "fail" as const }
+        : finding,
+    );
   },
   explanation: {
     what: "No link and no dependency leads from default.target to the unit, so the boot does not come to it.",
@@ -69,7 +84,7 @@ export const unitNotEnabled = defineCheck({
     ],
     mend: "`systemctl --user enable UNIT` as the account (with `--now` to start it, too). As root: `systemctl --user -M USER@ enable UNIT`.",
     healthy:
-      "A `static` unit that another unit wants, a unit that a timer, socket or path starts, a unit enabled for all users in /etc/systemd/user, and a quadlet's generated unit are all started without a link of the user's own.",
+      "A `static` unit that another unit wants, a unit that a timer, socket or path starts, a unit enabled for all users in /etc/systemd/user, and a quadlet's generated unit are all started without a link of the user's own. A unit that nobody ever enabled, beside others that start, may be kept on purpose: it is only a warning.",
     sources: [
       "systemctl(1), enable",
       "systemd.special(7), default.target",
@@ -78,3 +93,18 @@ export const unitNotEnabled = defineCheck({
     ],
   },
 });
+
+/** The generator makes the links that the quadlet's [Install] asks for; volumes, networks and images wait to be needed. */
+function quadletUnit({ name, config }: PodUnit): Finding {
+  const source = config?.last("Unit", "SourcePath")?.value;
+  if (source === undefined || !/\.(container|pod|kube)$/.test(source))
+    return notApplicable(name, "A generated unit is started by what needs it");
+  return {
+    subject: name,
+    status: "fail",
+    summary: `Nothing that a boot reaches wants ${name}; its quadlet says what shall`,
+    because: `its quadlet ${source} has no [Install] that default.target reaches, so nothing starts it at boot`,
+    evidence: [{ source, lines: ["no link below default.target was generated from it"] }],
+    fix: [edit(`Add [Install] with WantedBy=default.target to ${source}; then: systemctl --user daemon-reload`)],
+  };
+}

@@ -1,8 +1,8 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, pass } from "../../src/diagnosis/findings.ts";
-import { isFound } from "../../src/facts/boot-graph.ts";
+import { isFound, startedBy } from "../../src/facts/boot-graph.ts";
 import { dropIn, enableLink, repairOf } from "../../src/repair/repair.ts";
-import { installTargets, startedBy } from "./install-targets.ts";
+import { installTargets } from "./install-targets.ts";
 
 export const wantedbyMultiUserTarget = defineCheck({
   id: "wantedby-multi-user-target",
@@ -31,7 +31,7 @@ export const wantedbyMultiUserTarget = defineCheck({
           .map(({ path, target }) => ({ source: path, lines: [`-> ${target}`] })),
         { source: `systemctl --user cat ${wrong}`, lines: [`no ${wrong} in the folders that a user manager searches`] },
       ];
-      const started = startedBy(unit, bootGraph);
+      const started = startedBy(name, bootGraph);
       if (started !== undefined) {
         return {
           subject: name,

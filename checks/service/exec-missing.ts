@@ -8,7 +8,6 @@ import {
   propertiesOf,
   shellQuote,
   statusOf,
-  weightOf,
 } from "../../src/diagnosis/findings.ts";
 import type { Account } from "../../src/facts/account.ts";
 import type { ExecSetting } from "../../src/facts/exec-settings.ts";
@@ -72,7 +71,7 @@ export const execMissing = defineCheck({
         };
       return {
         subject: name,
-        status: weightOf(unit, podUnits),
+        status: "fail",
         summary: `${setting.key}= runs ${setting.executable}, which ${problem.text}`,
         because: `its ${setting.key}= runs ${setting.executable}, which ${problem.text}`,
         evidence,

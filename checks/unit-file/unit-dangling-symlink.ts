@@ -1,5 +1,5 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
-import { eachPodUnit, edit, pass, weightOf } from "../../src/diagnosis/findings.ts";
+import { eachPodUnit, edit, pass } from "../../src/diagnosis/findings.ts";
 
 export const unitDanglingSymlink = defineCheck({
   id: "unit-dangling-symlink",
@@ -15,7 +15,7 @@ export const unitDanglingSymlink = defineCheck({
       if (entry.content.state !== "dangling") return pass(name, "The unit file is no link to nowhere");
       return {
         subject: name,
-        status: weightOf(unit, podUnits),
+        status: "fail",
         summary: `${entry.path} is a link to ${entry.target}, which does not exist`,
         because: `its unit file is a link to ${entry.target}, and there is nothing`,
         evidence: [{ source: entry.path, lines: [`-> ${entry.target}`, "nothing is there"] }],

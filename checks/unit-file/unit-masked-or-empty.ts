@@ -1,5 +1,5 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
-import { asUser, eachPodUnit, edit, pass, propertiesOf, shellQuote, weightOf } from "../../src/diagnosis/findings.ts";
+import { asUser, eachPodUnit, edit, pass, propertiesOf, shellQuote } from "../../src/diagnosis/findings.ts";
 import { explicitRepairOf } from "../../src/repair/repair.ts";
 
 export const unitMaskedOrEmpty = defineCheck({
@@ -18,7 +18,7 @@ export const unitMaskedOrEmpty = defineCheck({
       const own = entry.path.startsWith(`${account.home}/`);
       return {
         subject: name,
-        status: weightOf(unit, podUnits),
+        status: "fail",
         summary: empty
           ? `${entry.path} is an empty file, which systemd takes for a mask`
           : `${name} is masked by ${entry.path}`,

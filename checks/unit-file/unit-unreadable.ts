@@ -1,5 +1,5 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
-import { asRoot, eachPodUnit, pass, shellQuote, weightOf } from "../../src/diagnosis/findings.ts";
+import { asRoot, eachPodUnit, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 
 export const unitUnreadable = defineCheck({
   id: "unit-unreadable",
@@ -36,7 +36,7 @@ export const unitUnreadable = defineCheck({
         unit.name,
         unit.entry.path,
         account.name,
-        weightOf(unit, podUnits),
+        "fail",
         `chown ${shellQuote(`${account.name}:`)} ${file}`,
         `chmod 644 ${file}`,
       );

@@ -10,20 +10,23 @@ export function pass(subject: string, summary: string, ...evidence: readonly Evi
 }
 
 /**
- * One finding a pod unit.
+ * One finding a pod unit. A fault of a unit that is not certainly meant to start at boot is no failure of the pods that
+ * are: it can only be said that this one will not start.
  *
  * @returns "not applicable" for the host where there is no pod unit
  */
 export function eachPodUnit(pods: PodUnits, judge: (unit: PodUnit) => Finding): readonly Finding[] {
-  return pods.units.length === 0 ? [notApplicable("host", "There is no pod unit to judge")] : pods.units.map(judge);
+  if (pods.units.length === 0) return [notApplicable("host", "There is no pod unit to judge")];
+  return pods.units.map((unit) => {
+    const finding = judge(unit);
+    return finding.status === "fail" && isDoubtful(unit, pods) ? { ...finding, status: "warn" } : finding;
+  });
 }
 
-/**
- * How heavily a fault of a unit weighs. One that nothing shows to be a pod's is no failure of the pods that are there:
- * it can only be said that it will not start.
- */
-export function weightOf(unit: PodUnit, pods: PodUnits): "fail" | "warn" {
-  return unit.because === "suspect" && pods.units.some(({ because }) => because !== "suspect") ? "warn" : "fail";
+/** A unit that may not be a pod's, or may be off on purpose, beside others that surely are pods'. */
+export function isDoubtful(unit: PodUnit, pods: PodUnits): boolean {
+  const doubtful = ({ because }: PodUnit) => because === "suspect" || because === "aside";
+  return doubtful(unit) && pods.units.some((other) => !doubtful(other));
 }
 
 /** A command of the user's, to be pasted. */

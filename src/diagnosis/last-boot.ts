@@ -2,7 +2,9 @@ import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import type { Linger } from "../facts/linger.ts";
 import type { Login } from "../facts/login.ts";
+import type { PodUnits } from "../facts/pod-units.ts";
 import { monotonicUs } from "../facts/properties.ts";
+import { isDoubtful } from "./findings.ts";
 
 export type LastBoot = "started" | "failed" | "not-attempted" | "partly" | "unknown";
 
@@ -26,7 +28,8 @@ export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> 
   ]);
   if (!pods.known) return [];
   const running = containers.known ? { containers: containers.value.running.length } : {};
-  return pods.value.units.map(({ name }) => {
+  const certain = pods.value.units.filter((unit) => !isDoubtful(unit, pods.value));
+  return certain.map(({ name }) => {
     const properties = states.known && states.value.answers ? states.value.units.get(name) : undefined;
     if (!properties) return { name, state: "unseen", attempted: false, ...running };
     const active = properties["ActiveState"] ?? "";
@@ -43,11 +46,18 @@ export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> 
  * What happened at the last boot, from what no later login can have changed: without lingering no manager was started
  * by the boot, whoever logged in since (catalogue 0.1, rule 1).
  */
-export function lastBootOf(fates: readonly UnitFate[], linger: Known<Linger>, login: Known<Login>): LastBoot {
-  if (fates.length === 0) return "unknown";
+export function lastBootOf(
+  fates: readonly UnitFate[],
+  linger: Known<Linger>,
+  login: Known<Login>,
+  pods: Known<PodUnits>,
+): LastBoot {
+  // Without a manager no service has been generated from a quadlet; the quadlet was to start all the same.
+  const quadlets = pods.known && pods.value.quadlets.length > 0;
+  if (fates.length === 0 && !quadlets) return "unknown";
   if (login.known && login.value.userManager.startedUs === undefined) return "not-attempted";
   if (linger.known && !linger.value.enabled && !startedByBoot(login)) return "not-attempted";
-  if (fates.some(({ state }) => state === "unseen")) return "unknown";
+  if (fates.length === 0 || fates.some(({ state }) => state === "unseen")) return "unknown";
   const up = fates.filter(({ state }) => state === "up").length;
   if (up === fates.length) return "started";
   if (up > 0) return "partly";

@@ -40,7 +40,7 @@ export async function verdictOf(
   const login = await store.fact("login");
   const account = await store.fact("account");
   const causes = causesOf(results);
-  const lastBoot = lastBootOf(fates, linger, login);
+  const lastBoot = lastBootOf(fates, linger, login, await store.fact("podUnits"));
   const nextBoot = nextBootOf(results, byId, fates);
   return {
     lastBoot,
@@ -118,7 +118,7 @@ function sentenceOf(
   if (first?.because !== undefined && first.status === "fail")
     return `${pods} ${tense(lastBoot, nextBoot)}: ${first.because}.`;
   if (first?.because !== undefined && first.onlyNow) return `${pods}: ${first.because}; the next boot sets that right.`;
-  if (first?.because !== undefined) return `${pods} can fail at a boot: ${first.because}.`;
+  if (first?.because !== undefined) return `${pods} may not start at the next boot: ${first.because}.`;
   if (first) return `${pods}: ${first.summary}.`;
   if (fates.length === 0) return `${account} has no pod unit, so nothing would start at boot.`;
   const failed = fates.filter(({ state }) => state === "failed").map(({ name }) => name);

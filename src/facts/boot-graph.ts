@@ -27,6 +27,13 @@ export interface BootGraph {
   readonly links: readonly EnableLink[];
 }
 
+/** What the boot starts a service by: what wants it, or its timer, socket or path; undefined where nothing does. */
+export function startedBy(service: string, { reached }: BootGraph): string | undefined {
+  const stem = service.replace(/\.service$/, "");
+  const trigger = ["socket", "timer", "path"].map((type) => `${stem}.${type}`).find((name) => reached.has(name));
+  return reached.get(service) ?? trigger;
+}
+
 const dependencyKeys = ["Wants", "Requires", "BindsTo", "Upholds", "Requisite"];
 const maxUnits = 5_000;
 const linkFolder = /^(.+)\.(wants|requires|upholds)$/;

@@ -1,6 +1,6 @@
 import { unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
-import type { BootGraph } from "./boot-graph.ts";
+import { type BootGraph, startedBy } from "./boot-graph.ts";
 import { type ExecSetting, execSettings, specifierContext } from "./exec-settings.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import type { UnitEntries, UnitEntry } from "./unit-entries.ts";
@@ -21,8 +21,9 @@ export interface PodUnit {
   /**
    * `runs-podman`: its Exec lines, a script they name, or its own text say podman. `named`: given on the command line.
    * `suspect`: nothing says that it is one, but it lies among the user's units and cannot be read or leads nowhere.
+   * `aside`: it runs podman, but nobody ever enabled it, and the boot starts others: it may be kept on purpose.
    */
-  readonly because: "runs-podman" | "named" | "suspect";
+  readonly because: "runs-podman" | "named" | "suspect" | "aside";
   /** The file that wins, by precedence. */
   readonly entry: UnitEntry;
   /** Files of the same name further down the search path, which systemd does not see. */
@@ -58,7 +59,9 @@ export const learnPodUnits = aboutAccount(async (learning: Learning, account): P
   const systemd = platform.known ? platform.value.systemdVersion : undefined;
   const named = learning.request.units.map((name) => (unitNameIsValid(name) ? name : `${name}.service`));
   const services = candidates(entries.value);
-  for (const name of [...named, ...enabledVendorServices(graph.value, entries.value)].filter((name) => !services.has(name))) {
+  for (const name of [...named, ...enabledVendorServices(graph.value, entries.value)].filter(
+    (name) => !services.has(name),
+  )) {
     const directory = entries.value.vendorNames.get(name);
     if (directory === undefined) continue;
     const status = await learning.host.stat(`${directory}/${name}`, { as: account });
@@ -97,7 +100,14 @@ function ownUnits(units: readonly PodUnit[], graph: BootGraph, account: Account)
     unit.entry.path.startsWith(`${account.runtimeDirectory}/`) ||
     graph.reached.has(unit.name);
   const own = units.filter(theirs);
-  return own.length > 0 ? own : units;
+  const chosen = own.length > 0 ? own : units;
+  const anyStarts = chosen.some(({ name }) => startedBy(name, graph) !== undefined);
+  return chosen.map((unit) => (anyStarts && isAside(unit, graph) ? { ...unit, because: "aside" as const } : unit));
+}
+
+function isAside({ name, because, entry }: PodUnit, graph: BootGraph): boolean {
+  const untouched = startedBy(name, graph) === undefined && !graph.links.some(({ unit }) => unit === name);
+  return because === "runs-podman" && untouched && entry.content.state === "parsed";
 }
 
 /**

@@ -37,10 +37,12 @@ import { oneshotPodStart } from "./oneshot-pod-start.ts";
 import { oneshotWithRemainafterexit } from "./oneshot-with-remainafterexit.ts";
 import { oneshotWithoutExecstop } from "./oneshot-without-execstop.ts";
 import { otherManagersMasked } from "./other-managers-masked.ts";
+import { otherUnitNeverEnabled } from "./other-unit-never-enabled.ts";
 import { othersLinger } from "./others-linger.ts";
 import { podmanElsewhere } from "./podman-elsewhere.ts";
 import { quadletLingerOff } from "./quadlet-linger-off.ts";
 import { quadletPod } from "./quadlet-pod.ts";
+import { quadletWithoutInstall } from "./quadlet-without-install.ts";
 import { requiresDbusSocket } from "./requires-dbus-socket.ts";
 import { requiresMissingDbusSocket } from "./requires-missing-dbus-socket.ts";
 import { restartPolicy } from "./restart-policy.ts";
@@ -120,10 +122,12 @@ export const labCases: readonly LabCase[] = [
   oneshotWithRemainafterexit,
   oneshotWithoutExecstop,
   otherManagersMasked,
+  otherUnitNeverEnabled,
   othersLinger,
   podmanElsewhere,
   quadletLingerOff,
   quadletPod,
+  quadletWithoutInstall,
   requiresDbusSocket,
   requiresMissingDbusSocket,
   restartPolicy,

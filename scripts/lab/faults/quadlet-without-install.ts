@@ -1,0 +1,10 @@
+import { defineFault } from "../fault.ts";
+
+export const quadletWithoutInstall = defineFault({
+  name: "quadlet-without-install",
+  on: "quadlet",
+  releases: ["trixie"],
+  plant: `sed -i '/^.Install/,$d' $home/.config/containers/systemd/web.pod`,
+  first: "unit-not-enabled",
+  pod: "down",
+});
