@@ -8,7 +8,7 @@ import { thisMachine } from "./this-machine.ts";
 
 /** `poddoctor [check] [UNIT...]` */
 export async function runCheck(invocation: Invocation): Promise<ExitStatus> {
-  requireChecks([...invocation.only, ...invocation.skip], checks);
+  requireChecks([...invocation.only, ...invocation.skip, ...invocation.assume], checks);
   const { kind, documents, root } = await diagnoseThisMachine(invocation);
   print(kind, documents, invocation, root);
   return worstOf(documents.map((document) => exitStatusOf(document, checks, invocation.strict)));

@@ -1,7 +1,7 @@
 import type { AnyCheck } from "../diagnosis/check.ts";
 import { type DiagnosisDocument, documentOf } from "../diagnosis/document.ts";
 import { diagnose, type Selection } from "../diagnosis/engine.ts";
-import { verdictOf } from "../diagnosis/verdict.ts";
+import { type Verdict, verdictOf } from "../diagnosis/verdict.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import { quoted } from "./parse.ts";
 import { suggestion, UsageError } from "./usage-error.ts";
@@ -19,7 +19,14 @@ export async function diagnoseAccount(
 ): Promise<DiagnosisDocument> {
   const results = await diagnose(checks, store, selection, onJudged);
   const verdict = await verdictOf(checks, results, store);
-  return documentOf(checks, results, verdict, store);
+  return documentOf(checks, results, whatIf(verdict, selection), store);
+}
+
+/** A supposition must be told from a diagnosis by its first words. */
+function whatIf(verdict: Verdict, { assume = [] }: Selection): Verdict {
+  return assume.length === 0
+    ? verdict
+    : { ...verdict, sentence: `With ${assume.join(", ")} mended: ${verdict.sentence}` };
 }
 
 /** @throws UsageError for an id that no check has, naming the nearest that one has */

@@ -93,14 +93,14 @@ async function installOf({ install }: Invocation, store: FactStore) {
   ]);
   if (!account.known) throw new UsageError(account.why.detail);
   if (!entries.known) throw new UsageError(entries.why.detail);
+  const sudoUid = Number(process.env.SUDO_UID);
   try {
-    const { userDirectory } = entries.value.searchPath;
-    return installRepair(
-      install.map(callerPath),
-      account.value,
-      userDirectory,
-      platform.known ? platform.value.systemdVersion : undefined,
-    );
+    return installRepair(install.map(callerPath), {
+      account: account.value,
+      userDirectory: entries.value.searchPath.userDirectory,
+      ...(platform.known ? { systemd: platform.value.systemdVersion } : {}),
+      caller: { uid: store.host.caller().uid, ...(Number.isInteger(sudoUid) && sudoUid > 0 ? { sudoUid } : {}) },
+    });
   } catch (error) {
     if (error instanceof CannotInstall) throw new UsageError(error.message);
     throw error;

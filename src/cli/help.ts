@@ -9,6 +9,7 @@ const examples: Readonly<Record<CommandName, readonly (readonly [string, string]
     ["poddoctor pod.service", "the same, of this unit alone"],
     ["sudo poddoctor --user podder", "as root, of podder's pods"],
     ["sudo poddoctor --all-users --quiet", "one sentence an account"],
+    ["poddoctor --assume linger-not-enabled=pass", "what would still be wrong then"],
     ["poddoctor --json --strict", "for scripts: a warning fails, too"],
   ],
   fix: [

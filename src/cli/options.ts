@@ -6,6 +6,7 @@ export const options = {
   "all-users": { type: "boolean", description: "diagnose every account that has pods (as root)" },
   only: { type: "string", valueHint: "CHECK", description: "judge this check alone; may be repeated" },
   skip: { type: "string", valueHint: "CHECK", description: "leave this check out; may be repeated" },
+  assume: { type: "string", valueHint: "CHECK=pass", description: "what if this cause were mended? may be repeated" },
   strict: { type: "boolean", description: "let a warning count as a failure" },
   json: { type: "boolean", description: "print one JSON document" },
   verbose: { type: "boolean", description: "show every result, and all evidence" },
@@ -34,11 +35,12 @@ export const options = {
 export type OptionName = keyof typeof options;
 
 /** Options that may be given more than once, each time with one value or several between commas. */
-export const repeatable: ReadonlySet<OptionName> = new Set(["only", "skip", "install"]);
+export const repeatable: ReadonlySet<OptionName> = new Set(["only", "skip", "install", "assume"]);
 
 /** The commands that take an option which the others do not. */
 export const commandsOf: Readonly<Partial<Record<OptionName, readonly CommandName[]>>> = {
   fix: ["check"],
+  assume: ["check", "replay"],
   yes: ["fix", "undo"],
   "dry-run": ["fix"],
   start: ["fix"],
@@ -57,6 +59,7 @@ export interface Invocation {
   readonly allUsers: boolean;
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  readonly assume: readonly string[];
   readonly strict: boolean;
   readonly json: boolean;
   readonly verbose: boolean;

@@ -10,6 +10,7 @@ describe("understood", () => {
       allUsers: false,
       only: [],
       skip: [],
+      assume: [],
       strict: false,
       json: false,
       verbose: false,

@@ -105,6 +105,7 @@ function readValues(values: Values): Omit<Invocation, "command" | "words" | "dou
     allUsers: values.has("all-users"),
     only: listOf("only", values),
     skip: listOf("skip", values),
+    assume: assumptionsOf(values),
     strict: values.has("strict"),
     json: values.has("json"),
     verbose: values.has("verbose"),
@@ -125,6 +126,15 @@ function listOf(name: OptionName, values: Values): readonly string[] {
   const ids = (values.get(name) ?? []).flatMap((value) => (value ?? "").split(","));
   if (ids.includes("")) throw new UsageError(`--${name} has an empty name between its commas`);
   return ids;
+}
+
+/** `CHECK=pass`; to assume anything else of a host says nothing about it. */
+function assumptionsOf(values: Values): readonly string[] {
+  return listOf("assume", values).map((word) => {
+    const check = /^(.+)=pass$/.exec(word)?.[1];
+    if (check === undefined) throw new UsageError(`--assume takes CHECK=pass, not ${quoted(word)}`);
+    return check;
+  });
 }
 
 function timeoutOf(value: string | undefined): number {

@@ -15,7 +15,7 @@ import { UsageError } from "./usage-error.ts";
 
 /** `poddoctor replay FILE [UNIT...]`: the same diagnosis, from what a host once answered. */
 export async function runReplay(invocation: Invocation): Promise<ExitStatus> {
-  requireChecks([...invocation.only, ...invocation.skip], checks);
+  requireChecks([...invocation.only, ...invocation.skip, ...invocation.assume], checks);
   const [file = "", ...units] = invocation.words;
   const recording = readRecording(file);
   const user = invocation.user ?? accountOf(recording);

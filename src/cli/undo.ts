@@ -1,15 +1,15 @@
 import { FactStore } from "../facts/fact-store.ts";
 import { renderJson } from "../present/json.ts";
+import { printable } from "../present/printable.ts";
 import { renderRecords, renderUndo } from "../present/repair.ts";
 import { undoDocument } from "../present/repair-document.ts";
-import { isUndoable, RecordNotKept, Recorder, readRecords, stateDirectory } from "../repair/record.ts";
+import { isUndoable, Recorder, RecordNotKept, readRecords, stateDirectory } from "../repair/record.ts";
 import type { RepairRecord } from "../repair/record-format.ts";
 import { undoRepair } from "../repair/undo.ts";
 import { requireAccount } from "./accounts.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
-import { printable } from "../present/printable.ts";
 import { quoted } from "./parse.ts";
 import { askYesNo, canAsk } from "./prompt.ts";
 import { openGround } from "./repair-ground.ts";

@@ -24,6 +24,8 @@ export interface Selection {
   /** Ids of the only checks to judge; all when empty. */
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** Ids of checks whose cause is taken as mended: what would still be wrong then? */
+  readonly assume?: readonly string[];
 }
 
 /**
@@ -51,7 +53,21 @@ export async function diagnose(
   const failed = havingStatus(all, ["fail"]);
   const doubtful = havingStatus(all, ["fail", "warn"]);
   const platform = ordered.filter(({ id, layer }) => layer === "platform" && failed.has(id)).map(({ id }) => id);
-  return all.map(({ check, finding }) => relate(check, finding, { failed, doubtful, platform }));
+  const results = all.map(({ check, finding }) => relate(check, finding, { failed, doubtful, platform }));
+  return assumeMended(results, selection.assume ?? []);
+}
+
+/** What only followed from an assumed cause is mended with it; what that cause hides stays hidden. */
+function assumeMended(results: readonly Result[], assumed: readonly string[]): readonly Result[] {
+  if (assumed.length === 0) return results;
+  return results.map((result) => {
+    const { because: _because, onlyNow: _onlyNow, fix: _fix, repair: _repair, consequenceOf, ...rest } = result;
+    const named = assumed.includes(result.check);
+    const follows = consequenceOf !== undefined && consequenceOf.every((id) => assumed.includes(id));
+    if (!named && !follows) return result;
+    if (result.status === "pass" || result.status === "not-applicable") return result;
+    return { ...rest, status: "pass", summary: `Taken as mended: ${result.summary}` };
+  });
 }
 
 function isSelected(check: AnyCheck, { only, skip }: Selection): boolean {
