@@ -37,10 +37,10 @@ testCheck("dbus-socket-dependency-in-unit", {
       status: "pass",
     },
     {
-      what: "an empty assignment takes the requirement back",
+      what: "an empty assignment takes no dependency back (systemd.unit(5))",
       host: "trixie/no-user-bus",
       changes: { files: { [unit]: bare("Requires=dbus.socket\nRequires=\n") } },
-      status: "pass",
+      status: "fail",
     },
     {
       what: "nothing orders the unit after the bus",

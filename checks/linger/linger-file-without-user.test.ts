@@ -2,21 +2,6 @@ import { testCheck } from "../../src/testing/check-test.ts";
 
 const folder = "/var/lib/systemd/linger";
 
-/** podder does not linger; files of these names lie there. */
-function lingering(...names: readonly string[]) {
-  const known = { exit: 2, stdout: "", stderr: "" };
-  return {
-    host: "trixie/linger-other-case",
-    changes: {
-      gone: [`${folder}/Podder`],
-      lists: {
-        [folder]: { outcome: "listed" as const, entries: names.map((name) => ({ name, kind: "file" as const })) },
-      },
-      commands: { "getent passwd -- Podder": known },
-    },
-  };
-}
-
 testCheck("linger-file-without-user", {
   finds: [
     {
@@ -39,14 +24,37 @@ testCheck("linger-file-without-user", {
   ],
   altered: [
     {
-      what: "a removed user's file while podder does not linger: a leftover, and not the reason",
-      ...lingering("Podder"),
+      what: "Podder is a user of its own",
+      host: "trixie/linger-other-case",
       changes: {
-        ...lingering().changes,
-        lists: { [folder]: { outcome: "listed", entries: [{ name: "Podder", kind: "file" }] } },
-        commands: { "getent passwd -- Podder": { exit: 0, stdout: "Podder:x:1005:1005::/home/Podder:/bin/sh\n" } },
+        commands: { "getent passwd -- Podder": { exit: 0, stdout: "Podder:x:1005:1005::/srv/Podder:/bin/sh\n" } },
+        lists: { "/srv/Podder/.config/systemd/user": ["a.service"], "/srv/Podder/.config/containers/systemd": [] },
       },
       status: "pass",
+    },
+    ...[
+      { name: "CORP\\x5cpodder", meant: "CORP\\podder" },
+      { name: "podder@corp.example", meant: "podder@corp.example" },
+    ].map(({ name, meant }) => ({
+      what: `${meant} is podder with a domain`,
+      host: "trixie/linger-other-case",
+      changes: {
+        lists: { [folder]: { outcome: "listed" as const, entries: [{ name, kind: "file" as const }] } },
+        answers: { [`getent passwd -- ${meant}`]: { exit: 2 } },
+      },
+      status: "fail" as const,
+      because: `turned on for "${meant}"`,
+      fix: [`root: rm -- `],
+    })),
+    {
+      what: "a removed user of another name is a leftover, whoever lingers",
+      host: "trixie/linger-other-case",
+      changes: {
+        lists: { [folder]: { outcome: "listed", entries: [{ name: "ghost", kind: "file" }] } },
+        answers: { "getent passwd -- ghost": { exit: 2 } },
+      },
+      status: "advice",
+      summary: "ghost",
     },
     {
       what: "podder itself lingers, so another form of its name is only a leftover",

@@ -8,7 +8,7 @@ testCheck("not-a-login-session", {
       status: "advice",
       subject: "podder",
       summary: "XDG_RUNTIME_DIR is not set",
-      evidence: ["environment: XDG_RUNTIME_DIR is not set"],
+      evidence: ["printenv XDG_RUNTIME_DIR: XDG_RUNTIME_DIR is not set"],
       fix: ["user: export XDG_RUNTIME_DIR=/run/user/1001"],
       first: false,
     },

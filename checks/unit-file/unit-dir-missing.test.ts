@@ -16,7 +16,7 @@ testCheck("unit-dir-missing", {
     },
     { host: "systmd-typo", status: "fail", consequenceOf: ["unit-in-wrong-directory"] },
     { host: "quadlet-pod", status: "not-applicable", summary: "web" },
-    { host: "enabled-for-all-users", status: "not-applicable", summary: "/etc/systemd/user/pod.service" },
+    { host: "enabled-for-all-users", status: "not-applicable", summary: "/systemd/user/pod.service" },
     { host: "unit-dir-root-only", status: "pass" },
   ],
   altered: [

@@ -30,7 +30,7 @@ testCheck("unit-syntax-error", {
       status: "fail",
       subject: "pod.service",
       because: "systemd cannot load its unit file",
-      evidence: ["LoadState=bad-setting"],
+      evidence: ["LoadState=error"],
       first: true,
     },
     {

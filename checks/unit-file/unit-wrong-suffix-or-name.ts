@@ -77,8 +77,8 @@ function meantName(entry: UnitEntry): string | undefined {
     !entry.content.saysPodman
   )
     return undefined;
-  const service = /^(.+?)\.service\b/i.exec(entry.name)?.[1];
-  const [, stem = entry.name, suffix = ""] = /^(.+?)(\.[^.]*)?$/.exec(entry.name) ?? [];
+  const service = /^(.+?)\.service\b/is.exec(entry.name)?.[1];
+  const [, stem = entry.name, suffix = ""] = /^(.+?)(\.[^.]*)?$/s.exec(entry.name) ?? [];
   const close = suffix !== "" && nearest(suffix.toLowerCase(), unitSuffixes) === ".service";
   const name = service ?? (close || suffix === "" ? stem : undefined);
   const meant = name === undefined ? undefined : `${name.replace(/[^A-Za-z0-9:_.\\@-]/g, "-")}.service`;

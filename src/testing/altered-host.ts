@@ -31,12 +31,19 @@ export interface Changes {
   readonly commands?: Readonly<
     Record<string, Partial<Exited> | Unanswered | typeof notRecorded | ((answer: Exited) => Partial<Exited>)>
   >;
+  /** Answers to commands that nobody asked for there, by their words, joined by blanks; as whom does not matter. */
+  readonly answers?: Readonly<Record<string, Partial<Exited>>>;
   /** By path, whoever asks. A text, or a change of the recorded one. */
   readonly files?: Readonly<
     Record<string, string | { readonly base64: string } | Absent | Unanswered | ((text: string) => string)>
   >;
-  /** By path, whoever asks, links followed or not; what is not said is as recorded, else a file of the account's. */
-  readonly stats?: Readonly<Record<string, Partial<Status> | Absent | Unanswered | typeof notRecorded>>;
+  /**
+   * By path, whoever asks; what is not said is as recorded, else a file of the account's. A symlink leads to a file, or
+   * nowhere where it is told so.
+   */
+  readonly stats?: Readonly<
+    Record<string, (Partial<Status> & { readonly dangling?: true }) | Absent | Unanswered | typeof notRecorded>
+  >;
   /** By folder: entries that are there as well (files unless told), or a whole answer. */
   readonly lists?: Readonly<Record<string, readonly Entry[] | ListAnswer | typeof notRecorded>>;
   /** Entries that are not there. */
@@ -53,7 +60,7 @@ const account = 1001;
  * @throws where a change meets no recorded answer that it could change, for then the test would try nothing
  */
 export function alteredHost(host: string, changes: Changes, view: RecordedView = "root"): Host {
-  return new AlteredHost(alter(loadRecording(host, view), changes), changes.shown ?? {});
+  return new AlteredHost(alter(loadRecording(host, view), changes), changes);
 }
 
 /** A recording with some answers altered, for `poddoctor replay` and for hosts. */
@@ -93,10 +100,7 @@ export function alter(recording: Recording, changes: Changes): Recording {
     for (const question of questionsAbout(stats, path)) {
       if (change === notRecorded) delete stats[question];
       else if ("outcome" in change && change.outcome !== "present") stats[question] = change as StatAnswer;
-      else {
-        const before = stats[question];
-        stats[question] = { ...(before?.outcome === "present" ? before : someFile), ...(change as Partial<Status>) };
-      }
+      else stats[question] = statOf(stats[question], change as LinkChange, wordsOf(question).includes("follow"));
     }
   }
   const lists: Record<string, ListAnswer> = { ...recording.lists };
@@ -119,6 +123,14 @@ export function alter(recording: Recording, changes: Changes): Recording {
     }
   }
   return { ...recording, caller: { ...recording.caller, ...changes.caller }, commands, files, stats, lists };
+}
+
+type LinkChange = Partial<Status> & { readonly dangling?: true };
+
+function statOf(before: StatAnswer | undefined, { dangling, ...change }: LinkChange, follow: boolean): StatAnswer {
+  const link = change.kind === "symlink";
+  if (link && follow) return dangling ? absent : someFile;
+  return { ...(before?.outcome === "present" ? before : someFile), ...change };
 }
 
 const someFile: Status = {
@@ -155,11 +167,13 @@ class AlteredHost extends ReplayHost {
   readonly #blocks = new Map<string, string>();
   readonly #altered: Recording;
   readonly #shown: NonNullable<Changes["shown"]>;
+  readonly #answers: NonNullable<Changes["answers"]>;
 
-  constructor(recording: Recording, shown: NonNullable<Changes["shown"]>) {
+  constructor(recording: Recording, { shown = {}, answers = {} }: Changes) {
     super(recording);
     this.#altered = recording;
     this.#shown = shown;
+    this.#answers = answers;
     for (const [question, answer] of Object.entries(recording.commands)) {
       if (!isShow(wordsOf(question)) || answer.outcome !== "exited") continue;
       for (const block of answer.stdout.split(/\n\n+/)) {
@@ -172,6 +186,8 @@ class AlteredHost extends ReplayHost {
   override async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandAnswer> {
     const answer = await super.run(argv, options);
     const recorded = Object.hasOwn(this.#altered.commands, questionOf(argv, options));
+    const given = this.#answers[argv.join(" ")];
+    if (given) return { ...exited(""), ...given };
     if (isShow(argv) && (answer.outcome === "exited" || !recorded) && this.#blocks.size > 0) {
       const units = argv.slice(argv.indexOf("--") + 1);
       return exited(`${units.map((unit) => this.#show(unit)).join("\n\n")}\n`);
