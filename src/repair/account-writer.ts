@@ -16,11 +16,14 @@ const replyTimeoutMs = 20_000;
  */
 export class AccountWriter implements Writer {
   readonly #account: Identity;
+  readonly #program: readonly string[];
   #child: ChildProcessByStdio<Writable, Readable, null> | undefined;
   #replies: AsyncIterator<string> | undefined;
 
-  constructor(account: Identity) {
+  /** @param program what runs src/main.ts; this program, unless told */
+  constructor(account: Identity, program: readonly string[] = thisProgram()) {
     this.#account = account;
+    this.#program = program;
   }
 
   async look(path: string): Promise<Look> {
@@ -59,25 +62,32 @@ export class AccountWriter implements Writer {
       this.#child = undefined;
       return { reply: "failed", detail: `no answer within ${replyTimeoutMs / 1000} s` };
     }
-    if (next.done) return { reply: "failed", detail: `the process that acts as ${this.#account.name} has ended` };
-    return JSON.parse(next.value) as WriterReply;
+    if (!next.done) return JSON.parse(next.value) as WriterReply;
+    this.#child = undefined;
+    return { reply: "failed", detail: `the process that acts as ${this.#account.name} has ended` };
   }
 
   #start() {
     if (this.#child && this.#replies) return { child: this.#child, replies: this.#replies };
     const { uid, gid, groups } = this.#account;
-    const script = Bun.isStandaloneExecutable ? [] : [Bun.main];
-    const child = spawn(process.execPath, [...script, accountWriterWord, JSON.stringify({ uid, gid, groups })], {
+    const [file = "", ...words] = this.#program;
+    const child = spawn(file, [...words, accountWriterWord, JSON.stringify({ uid, gid, groups })], {
       stdio: ["pipe", "pipe", "inherit"],
       env: commandEnvironment(this.#account),
       cwd: "/",
     });
     const replies = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    // That it could not be started, or was ended, shows as the end of its replies.
+    child.on("error", () => {});
     child.stdin.on("error", () => {});
     this.#child = child;
     this.#replies = replies;
     return { child, replies };
   }
+}
+
+function thisProgram(): readonly string[] {
+  return Bun.isStandaloneExecutable ? [process.execPath] : [process.execPath, Bun.main];
 }
 
 function failureOf(reply: WriterReply): string {
