@@ -16,6 +16,7 @@ import { dropIn, type Repair, repairOf } from "../../src/repair/repair.ts";
 
 /** Commands whose failure keeps the unit from starting. */
 const starting = new Set(["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost"]);
+const isFatal = ({ key, command }: ExecSetting) => starting.has(key) && !command?.prefixes.ignoreFailure;
 
 export const execMissing = defineCheck({
   id: "exec-missing",
@@ -33,21 +34,21 @@ export const execMissing = defineCheck({
         const problem = setting.command ? problemOf(setting, account) : undefined;
         return problem === undefined ? [] : [{ setting, problem }];
       });
-      const deciding =
-        broken.find(({ setting }) => starting.has(setting.key) && !setting.command?.prefixes.ignoreFailure) ??
-        broken[0];
-      if (!deciding) {
-        const unseen = exec.find(({ file }) => file.outcome === "unanswered");
-        if (unseen?.file.outcome === "unanswered")
-          return { subject: name, status: "unknown", summary: unseen.file.detail, evidence: [] };
+      const deciding = broken.find(({ setting }) => isFatal(setting)) ?? broken[0];
+      const unseen = exec.find(
+        (setting) => setting.file.outcome === "unanswered" && problemOf(setting, account) === undefined,
+      );
+      // What could not be seen may be what keeps the unit from starting; a lesser fault beside it says nothing of that.
+      if (unseen?.file.outcome === "unanswered" && !(deciding && isFatal(deciding.setting)))
+        return { subject: name, status: "unknown", summary: unseen.file.detail, evidence: [] };
+      if (!deciding)
         return pass(
           name,
           "What the unit runs exists and may be run",
           ...exec.slice(0, 1).map(({ executable, file }) => statusOf(executable, file)),
         );
-      }
       const { setting, problem } = deciding;
-      const fatal = starting.has(setting.key) && !setting.command?.prefixes.ignoreFailure;
+      const fatal = isFatal(setting);
       const evidence = [
         lineOf(setting, `${setting.key}=${setting.raw}`),
         statusOf(setting.executable, setting.file),
