@@ -28,6 +28,11 @@ export const options = {
     description: "put this unit, quadlet or folder of them in place first",
   },
   list: { type: "boolean", description: "list the repairs that can be taken back" },
+  boot: {
+    type: "string",
+    valueHint: "N",
+    description: "the boot whose journal is read: 0 this one, -1 the one before",
+  },
   help: { type: "boolean", alias: "h", description: "show this help" },
   version: { type: "boolean", description: "show the version" },
 } as const satisfies ArgsDef;
@@ -66,6 +71,7 @@ export interface Invocation {
   readonly quiet: boolean;
   readonly color: "auto" | "always" | "never";
   readonly timeoutMs: number;
+  readonly boot: number;
   readonly yes: boolean;
   readonly dryRun: boolean;
   readonly start: boolean;

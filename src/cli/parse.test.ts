@@ -10,6 +10,7 @@ describe("understood", () => {
       allUsers: false,
       only: [],
       skip: [],
+      boot: 0,
       assume: [],
       strict: false,
       json: false,

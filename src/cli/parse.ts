@@ -84,7 +84,7 @@ function checkValue(name: OptionName, value: string | undefined, inline: boolean
     return;
   }
   // Without "=" the next word is the value, and an option is not meant as one.
-  if (value === undefined || value === "" || (!inline && value.startsWith("-"))) {
+  if (value === undefined || value === "" || (!inline && value.startsWith("-") && !isOwnNumber(name, value))) {
     throw new UsageError(`--${name} needs a value: --${name} ${option.valueHint}`);
   }
   if (option.type === "enum" && !(option.options as readonly string[]).includes(value)) {
@@ -112,6 +112,7 @@ function readValues(values: Values): Omit<Invocation, "command" | "words" | "dou
     quiet: values.has("quiet"),
     color: (values.get("color")?.at(0) ?? "auto") as Invocation["color"],
     timeoutMs: timeoutOf(values.get("timeout")?.at(0)),
+    boot: bootOf(values.get("boot")?.at(0)),
     yes: values.has("yes"),
     dryRun: values.has("dry-run"),
     start: values.has("start"),
@@ -135,6 +136,17 @@ function assumptionsOf(values: Values): readonly string[] {
     if (check === undefined) throw new UsageError(`--assume takes CHECK=pass, not ${quoted(word)}`);
     return check;
   });
+}
+
+/** `--boot -1` is a number, not an option. */
+function isOwnNumber(name: OptionName, value: string): boolean {
+  return name === "boot" && /^-\d+$/.test(value);
+}
+
+function bootOf(value: string | undefined): number {
+  if (value === undefined) return 0;
+  if (!/^(0|-\d{1,4})$/.test(value)) throw new UsageError(`--boot takes 0 or a number below it, not ${quoted(value)}`);
+  return Number(value);
 }
 
 function timeoutOf(value: string | undefined): number {

@@ -20,7 +20,7 @@ export async function runReplay(invocation: Invocation): Promise<ExitStatus> {
   const recording = readRecording(file);
   const user = invocation.user ?? accountOf(recording);
   const host = new ReplayHost(recording);
-  const store = new FactStore(host, { units, ...(user === undefined ? {} : { user }) });
+  const store = new FactStore(host, { units, boot: invocation.boot, ...(user === undefined ? {} : { user }) });
   await requireUnits(store, { ...invocation, words: units });
   const documents = await diagnoseAll({ kind: "one", stores: [store] }, invocation);
   print("one", documents, invocation, host.caller().uid === 0);

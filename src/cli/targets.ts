@@ -27,12 +27,16 @@ export async function targetsOf(host: Host, invocation: Invocation): Promise<Tar
   const names = await accountsWithPods(shared);
   // Nobody has pods: what ails the host itself is said with root's own account.
   if (names.length === 0 && !allUsers) return one(host, invocation);
-  const stores = names.map((name) => new FactStore(shared, { user: name, units }));
+  const stores = names.map((name) => new FactStore(shared, { user: name, units, boot: invocation.boot }));
   return { kind: "all", stores: await storesWithUnits(stores, invocation) };
 }
 
 async function one(host: Host, invocation: Invocation, user?: string): Promise<Targets> {
-  const store = new FactStore(host, { units: invocation.words, ...(user === undefined ? {} : { user }) });
+  const store = new FactStore(host, {
+    units: invocation.words,
+    boot: invocation.boot,
+    ...(user === undefined ? {} : { user }),
+  });
   await requireUnits(store, invocation);
   return { kind: "one", stores: [store] };
 }

@@ -51,6 +51,8 @@ export async function documentOf(
   verdict: Verdict,
   store: FactStore,
 ): Promise<DiagnosisDocument> {
+  const journal = await store.fact("journal");
+  const command = journal.known ? journal.value.command : "";
   const tiers = new Map(checks.map(({ id, repair }) => [id, repair]));
   return {
     schema: "poddoctor/diagnosis/1",
@@ -59,9 +61,16 @@ export async function documentOf(
     host: await hostOf(store),
     account: await accountOf(store),
     verdict,
-    results: results.map((result) => resultOf(result, tiers.get(result.check) ?? "manual")),
+    results: results.map((result) => resultOf(proved(result, verdict, command), tiers.get(result.check) ?? "manual")),
     counts: countsOf(results),
   };
+}
+
+/** A root cause that the journal shows at work has the line that shows it among its evidence. */
+function proved(result: Result, { causes }: Verdict, command: string): Result {
+  const proof = causes.find(({ check, subject }) => check === result.check && subject === result.subject)?.proof;
+  if (!proof) return result;
+  return { ...result, evidence: [...result.evidence, { source: command, lines: [`${proof.at} ${proof.line}`] }] };
 }
 
 /** How many results have each status; a status that none has counts 0. */

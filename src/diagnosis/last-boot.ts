@@ -1,5 +1,6 @@
 import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
+import type { Journal } from "../facts/journal.ts";
 import type { Linger } from "../facts/linger.ts";
 import type { Login } from "../facts/login.ts";
 import type { PodUnits } from "../facts/pod-units.ts";
@@ -15,6 +16,8 @@ export interface UnitFate {
   readonly state: "up" | "failed" | "down" | "unseen";
   /** Whether a start was ever attempted by this manager. */
   readonly attempted: boolean;
+  /** Whether it ever was active: else its very start failed. */
+  readonly everUp: boolean;
   /** conmon processes of the account; undefined where they could not be counted. */
   readonly containers?: number;
 }
@@ -31,12 +34,13 @@ export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> 
   const certain = pods.value.units.filter((unit) => !isDoubtful(unit, pods.value));
   return certain.map(({ name }) => {
     const properties = states.known && states.value.answers ? states.value.units.get(name) : undefined;
-    if (!properties) return { name, state: "unseen", attempted: false, ...running };
+    if (!properties) return { name, state: "unseen", attempted: false, everUp: false, ...running };
     const active = properties["ActiveState"] ?? "";
     return {
       name,
       state: active === "failed" ? "failed" : active === "active" || active === "reloading" ? "up" : "down",
       attempted: monotonicUs(properties, "InactiveExitTimestampMonotonic") !== undefined,
+      everUp: monotonicUs(properties, "ActiveEnterTimestampMonotonic") !== undefined,
       ...running,
     };
   });
@@ -63,6 +67,26 @@ export function lastBootOf(
   if (up > 0) return "partly";
   if (fates.every(({ attempted }) => !attempted)) return "not-attempted";
   return "failed";
+}
+
+/**
+ * What the journal says of the units at an earlier boot, which no running manager remembers.
+ *
+ * @returns `unknown` where this reader does not see all of that boot and nothing speaks for itself
+ */
+export function earlierBootOf(units: readonly string[], journal: Known<Journal>): LastBoot {
+  if (!journal.known || units.length === 0) return "unknown";
+  const fates = units.map((unit) => {
+    const words = journal.value.lines
+      .filter((line) => line.unit === unit && line.identifier === "systemd")
+      .map(({ message }) => message);
+    if (words.some((message) => /^Failed to start |Failed with result/.test(message))) return "failed";
+    return words.some((message) => /^(Started|Finished) /.test(message)) ? "started" : "absent";
+  });
+  if (fates.every((fate) => fate === "started")) return "started";
+  if (fates.includes("started")) return "partly";
+  if (fates.includes("failed")) return "failed";
+  return journal.value.complete ? "not-attempted" : "unknown";
 }
 
 /** logind starts who lingers when it starts itself; nobody logs in that soon. Lingering may have been turned off since. */

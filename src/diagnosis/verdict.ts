@@ -1,17 +1,27 @@
+import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
+import type { Journal } from "../facts/journal.ts";
 import type { AnyCheck } from "./check.ts";
 import { isUnit, type Result } from "./engine.ts";
-import { type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
+import { earlierBootOf, type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
 import { type ChainStep, chainSteps } from "./order.ts";
+import { lastWords, type Proof, proofOf } from "./proof.ts";
 
 export type NextBoot = "will-start" | "will-not-start" | "at-risk" | "unknown";
 export type StepStatus = "ok" | "broken" | "at-risk" | "waiting" | "unknown";
+
+/** A root cause; `proof` where the journal of the boot shows it at work, else it is inferred from what is there now. */
+export interface Cause {
+  readonly check: string;
+  readonly subject: string;
+  readonly proof?: Proof;
+}
 
 export interface Verdict {
   readonly lastBoot: LastBoot;
   readonly nextBoot: NextBoot;
   /** Root causes only, the first one first. */
-  readonly causes: readonly { readonly check: string; readonly subject: string }[];
+  readonly causes: readonly Cause[];
   /** Why, as a person would say it. */
   readonly sentence: string;
   readonly chain: readonly { readonly step: ChainStep; readonly status: StepStatus }[];
@@ -39,17 +49,22 @@ export async function verdictOf(
   const linger = await store.fact("linger");
   const login = await store.fact("login");
   const account = await store.fact("account");
+  const journal = await store.fact("journal");
   const causes = causesOf(results);
-  const lastBoot = lastBootOf(fates, linger, login, await store.fact("podUnits"));
+  const pods = await store.fact("podUnits");
+  const earlier = (store.request.boot ?? 0) !== 0;
+  const lastBoot = earlier
+    ? earlierBootOf(pods.known ? pods.value.units.map(({ name }) => name) : [], journal)
+    : lastBootOf(fates, linger, login, pods);
   const nextBoot = nextBootOf(results, byId, fates);
   return {
     lastBoot,
     nextBoot,
-    causes: causes.map(({ check, subject }) => ({ check, subject })),
+    causes: causes.map(({ check, subject }) => causeOf(check, subject, journal)),
     sentence:
       causes.length === 0 && results.some(({ status }) => status === "skipped")
         ? "Nothing wrong was found by the checks that were asked for."
-        : sentenceOf(causes, fates, lastBoot, nextBoot, account.known ? account.value.name : "this account"),
+        : sentenceOf(causes, fates, lastBoot, nextBoot, account.known ? account.value.name : "this account", journal),
     chain: chainOf(results, byId, fates),
   };
 }
@@ -100,7 +115,9 @@ function fatesSay(step: ChainStep, fates: readonly UnitFate[]): StepStatus {
   if (step !== "started" && step !== "stays" && step !== "containers")
     return fates.length === 0 && standsOnDisk.has(step) ? "unknown" : "ok";
   if (fates.length === 0 || fates.some(({ state }) => state === "unseen")) return "unknown";
-  if (fates.some(({ state }) => state === "failed")) return step === "started" ? "ok" : "broken";
+  const failed = fates.filter(({ state }) => state === "failed");
+  if (failed.some(({ everUp }) => !everUp)) return step === "started" ? "broken" : "waiting";
+  if (failed.length > 0) return step === "started" ? "ok" : "broken";
   if (fates.some(({ state }) => state === "down")) return "waiting";
   if (step === "containers" && fates.some(({ containers }) => containers === 0)) return "broken";
   return "ok";
@@ -112,6 +129,7 @@ function sentenceOf(
   lastBoot: LastBoot,
   nextBoot: NextBoot,
   account: string,
+  journal: Known<Journal>,
 ): string {
   const [first] = causes;
   const pods = first && isUnit(first.subject) ? first.subject : namesOf(fates) || `${account}'s pods`;
@@ -122,9 +140,25 @@ function sentenceOf(
   if (first) return `${pods}: ${first.summary}.`;
   if (fates.length === 0) return `${account} has no pod unit, so nothing would start at boot.`;
   const failed = fates.filter(({ state }) => state === "failed").map(({ name }) => name);
-  if (failed.length > 0) return `${failed.join(", ")} failed, and none of the causes that poddoctor knows explains it.`;
+  if (failed.length > 0) return unexplained(failed, journal);
   if (nextBoot === "unknown") return `Nothing wrong was found, but not everything could be looked at.`;
   return `${pods} will start at the next boot.`;
+}
+
+function causeOf(check: string, subject: string, journal: Known<Journal>): Cause {
+  const proof = journal.known ? proofOf(check, subject, isUnit(subject), journal.value) : undefined;
+  return { check, subject, ...(proof ? { proof } : {}) };
+}
+
+/** No check explains it: then what podman and systemd said at that boot is the best there is. */
+function unexplained(failed: readonly string[], journal: Known<Journal>): string {
+  const [unit = ""] = failed;
+  const words = journal.known ? lastWords(unit, journal.value) : undefined;
+  if (!words) return `${failed.join(", ")} failed, and none of the causes that poddoctor knows explains it.`;
+  const said = `${words.line.identifier} said: ${words.line.message}`;
+  return words.meaning === undefined
+    ? `${failed.join(", ")} failed; ${said}`
+    : `${failed.join(", ")} failed: ${words.meaning}. ${said}`;
 }
 
 function namesOf(fates: readonly UnitFate[]): string {

@@ -16,6 +16,8 @@ export interface Request {
   readonly user?: string;
   /** Units given by name, as typed. */
   readonly units: readonly string[];
+  /** Which boot: 0 or absent is this one, -1 the one before. */
+  readonly boot?: number;
 }
 
 /** What a fact is learned from: the host, the request, and other facts. */

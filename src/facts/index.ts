@@ -2,6 +2,7 @@ import { type Account, learnAccount } from "./account.ts";
 import { type BootGraph, learnBootGraph } from "./boot-graph.ts";
 import { type Containers, learnContainers } from "./containers.ts";
 import type { Learn } from "./fact.ts";
+import { type Journal, learnJournal } from "./journal.ts";
 import { type Linger, learnLinger } from "./linger.ts";
 import { type Login, learnLogin } from "./login.ts";
 import { learnOtherManagers, type OtherManagers } from "./other-managers.ts";
@@ -30,6 +31,7 @@ export interface FactValues {
   readonly verify: Verify;
   readonly otherManagers: OtherManagers;
   readonly containers: Containers;
+  readonly journal: Journal;
 }
 
 export type FactName = keyof FactValues;
@@ -50,4 +52,5 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   verify: learnVerify,
   otherManagers: learnOtherManagers,
   containers: learnContainers,
+  journal: learnJournal,
 };

@@ -1,0 +1,131 @@
+/** A message, and the cause that it speaks for by the failure catalogue (C); the first that matches a line wins. */
+interface Phrase {
+  readonly pattern: RegExp;
+  readonly check: string;
+  /** What it means, for a cause that has no check yet. */
+  readonly meaning: string;
+}
+
+const phrases: readonly Phrase[] = [
+  {
+    pattern: /RunRoot is pointing to a path .* not writable|mkdir \/run\/user\/\d+: permission denied/,
+    check: "runtime-dir-missing",
+    meaning: "podman has no runtime directory",
+  },
+  {
+    pattern: /Couldn't add lingering user/,
+    check: "linger-file-without-user",
+    meaning: "a lingering user does not exist",
+  },
+  {
+    pattern: /User account has expired|account \S+ has expired/,
+    check: "user-manager-account-expired",
+    meaning: "the account has expired",
+  },
+  {
+    pattern: /expired password for user|Authentication token is no longer valid/,
+    check: "user-manager-password-expired",
+    meaning: "the account's password has expired",
+  },
+  {
+    pattern: /Neither a valid executable name nor an absolute path/,
+    check: "execstart-not-absolute",
+    meaning: "an Exec line begins with no absolute path",
+  },
+  {
+    pattern: /has no ExecStart=|more than one ExecStart=|bad unit file setting/,
+    check: "unit-syntax-error",
+    meaning: "systemd refuses the unit file",
+  },
+  {
+    pattern: /(Unable|Failed) to locate executable|status=203\/EXEC/,
+    check: "exec-missing",
+    meaning: "the program that the unit runs is not there or may not be run",
+  },
+  {
+    pattern: /status=216\/GROUP|status=217\/USER|Failed to determine (user credentials|supplementary groups)/,
+    check: "user-directive-in-user-unit",
+    meaning: "the unit tries to change its user",
+  },
+  {
+    pattern: /Failed to load environment files/,
+    check: "environmentfile-missing",
+    meaning: "an EnvironmentFile= is missing",
+  },
+  {
+    pattern: /Unit dbus\.socket not found/,
+    check: "dbus-socket-dependency-in-unit",
+    meaning: "the unit requires a user bus that the host does not have",
+  },
+  {
+    pattern: /systemd slice received as cgroup parent when using cgroupfs|no systemd user session available/,
+    check: "user-dbus-missing",
+    meaning: "podman could not reach the user bus for the pod's cgroup",
+  },
+  {
+    pattern: /newuidmap: write to uid_map failed/,
+    check: "newuidmap-no-privilege",
+    meaning: "newuidmap may not map the subordinate ids",
+  },
+  {
+    pattern: /command required for rootless mode with multiple IDs/,
+    check: "newuidmap-missing",
+    meaning: "newuidmap is not installed",
+  },
+  { pattern: /no sub[ug]id ranges found for/, check: "subuid-missing", meaning: "the account has no subordinate ids" },
+  {
+    pattern: /cannot expose privileged port|Failed to bind port \d+ \(Permission denied\)/,
+    check: "privileged-port",
+    meaning: "a port below 1024 may not be bound",
+  },
+  { pattern: /[Aa]ddress already in use/, check: "port-in-use", meaning: "a port is taken already" },
+  {
+    pattern: /could not find (pasta|slirp4netns)/,
+    check: "pasta-or-slirp-missing",
+    meaning: "the network helper is not installed",
+  },
+  {
+    pattern: /unable to find network with name or ID/,
+    check: "network-definition-missing",
+    meaning: "a podman network does not exist",
+  },
+  {
+    pattern: /initializing source docker:\/\/.*(unreachable|no such host|server misbehaving|timeout)/,
+    check: "pull-before-network",
+    meaning: "an image was to be pulled and the network did not answer",
+  },
+  {
+    pattern: /short-name .* did not resolve|cannot prompt without a TTY/,
+    check: "short-name",
+    meaning: "an image's short name cannot be resolved without a terminal",
+  },
+  { pattern: /image not known/, check: "image-missing-locally", meaning: "an image is not in the account's storage" },
+  {
+    pattern: /statfs .*: no such file/,
+    check: "bind-source-missing",
+    meaning: "a folder to be mounted does not exist",
+  },
+  {
+    pattern: /statfs .*: permission denied/,
+    check: "bind-source-permission",
+    meaning: "a folder to be mounted may not be read",
+  },
+  { pattern: /no such secret/, check: "secret-missing", meaning: "a podman secret does not exist" },
+  {
+    pattern: /no container with name or ID|no pod with name or ID|no such (container|pod)/,
+    check: "stale-generated-unit-ids",
+    meaning: "the container or pod that the unit names does not exist in this account",
+  },
+  {
+    pattern: /name .* is (already )?in use/,
+    check: "name-in-use-after-unclean-stop",
+    meaning: "a container or pod of that name is there already",
+  },
+  { pattern: /start operation timed out/, check: "timeout-start", meaning: "the start took longer than systemd waits" },
+];
+
+/** What a line of the journal means; undefined for a line that no phrase of the catalogue matches. */
+export function classify(message: string): { readonly check: string; readonly meaning: string } | undefined {
+  const found = phrases.find(({ pattern }) => pattern.test(message));
+  return found && { check: found.check, meaning: found.meaning };
+}

@@ -1,0 +1,120 @@
+import type { Unanswered } from "../host/host.ts";
+import type { Account } from "./account.ts";
+import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+
+/** One message of the journal. */
+export interface JournalLine {
+  /** Milliseconds since the epoch. */
+  readonly atMs: number;
+  /** The unit that it is about: of the user manager (`pod.service`) or of the system's (`user@1001.service`). */
+  readonly unit: string;
+  /** Who said it: `systemd`, `podman`. */
+  readonly identifier: string;
+  readonly message: string;
+}
+
+/** What the journal of one boot says of the account's manager and of its pod units, the oldest line first. */
+export interface Journal {
+  readonly lines: readonly JournalLine[];
+  /** False where there are messages that this reader may not see, or the boot is not in the journal. */
+  readonly complete: boolean;
+  /** Why it is not complete, and who could read the rest. */
+  readonly missing?: string;
+  /** The commands that were asked, for the evidence. */
+  readonly command: string;
+}
+
+/** A failing unit that restarts every 100 ms writes without end; the first failures and the last are what tell. */
+const maxLines = 400;
+const fields = "MESSAGE,USER_UNIT,_SYSTEMD_USER_UNIT,UNIT,SYSLOG_IDENTIFIER";
+
+/**
+ * Reads the journal of this boot (or of the one asked for), bounded by boot, unit and lines. Root reads all of it, the
+ * account its own messages where it has a journal of its own (journald.conf(5), SplitMode=).
+ */
+export const learnJournal = aboutAccount(async (learning: Learning, account): Promise<Known<Journal>> => {
+  const pods = await learning.fact("podUnits");
+  if (!pods.known) return pods;
+  const units = pods.value.units.map(({ name }) => name);
+  const [ofUnits, ofManager] = await Promise.all([
+    units.length === 0 ? undefined : read(learning, unitMatches(units, account), account),
+    read(learning, managerMatches(account), account),
+  ]);
+  const answers = [ofUnits, ofManager].filter((answer) => answer !== undefined);
+  const refused = answers.find(({ unanswered }) => unanswered);
+  if (refused?.unanswered) return unknown(refused.unanswered);
+  const missing = answers.map(({ hint }) => hint).find((hint) => hint !== undefined);
+  return known({
+    lines: answers.flatMap(({ lines }) => lines).sort((a, b) => a.atMs - b.atMs),
+    complete: missing === undefined,
+    ...(missing === undefined ? {} : { missing }),
+    command: `journalctl -b ${learning.request.boot ?? 0} _UID=${account.uid} USER_UNIT=${units[0] ?? ""}`.trim(),
+  });
+});
+
+/** What systemd says of the units, and what their own processes say. */
+function unitMatches(units: readonly string[], { uid }: Account): readonly string[] {
+  const alternatives = [
+    [`_UID=${uid}`, ...units.map((unit) => `USER_UNIT=${unit}`)],
+    [`_UID=${uid}`, ...units.map((unit) => `_SYSTEMD_USER_UNIT=${unit}`)],
+  ];
+  return alternatives.flatMap((matches, index) => (index === 0 ? matches : ["+", ...matches]));
+}
+
+function managerMatches({ uid }: Account): readonly string[] {
+  return [
+    `UNIT=user@${uid}.service`,
+    `UNIT=user-runtime-dir@${uid}.service`,
+    "+",
+    "_SYSTEMD_UNIT=systemd-logind.service",
+  ];
+}
+
+interface ReadJournal {
+  readonly lines: readonly JournalLine[];
+  readonly hint?: string;
+  readonly unanswered?: Unanswered;
+}
+
+async function read({ host, request }: Learning, matches: readonly string[], account: Account): Promise<ReadJournal> {
+  const argv = [
+    "journalctl",
+    "--no-pager",
+    "--output=json",
+    `--output-fields=${fields}`,
+    `--boot=${request.boot ?? 0}`,
+    `--lines=${maxLines}`,
+  ];
+  const root = host.caller().uid === 0;
+  const answer = await host.run([...argv, ...matches], root ? {} : { as: account });
+  if (answer.outcome === "unanswered") return { lines: [], unanswered: answer };
+  const said = answer.stderr.replace(/\s+/g, " ").trim();
+  const hidden = /not seeing messages|insufficient permissions|No journal files/i.test(said);
+  const noBoot = answer.exit !== 0 && answer.stdout === "";
+  const hint = hidden
+    ? "only root and members of adm and systemd-journal may read the rest of the journal"
+    : noBoot
+      ? said || "the journal does not have that boot"
+      : undefined;
+  return { lines: answer.stdout.split("\n").flatMap(parseLine), ...(hint === undefined ? {} : { hint }) };
+}
+
+/** One JSON object a line (journal-export-formats); a message that is no text comes as a list of bytes. */
+export function parseLine(text: string): readonly JournalLine[] {
+  if (!text.startsWith("{")) return [];
+  let entry: Record<string, unknown>;
+  try {
+    entry = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return [];
+  }
+  const { MESSAGE: raw } = entry;
+  const message =
+    typeof raw === "string" ? raw : Array.isArray(raw) ? Buffer.from(raw as number[]).toString("utf8") : undefined;
+  const at = Number(entry.__REALTIME_TIMESTAMP);
+  if (message === undefined || !Number.isFinite(at)) return [];
+  const unit = entry.USER_UNIT ?? entry._SYSTEMD_USER_UNIT ?? entry.UNIT ?? "";
+  return [
+    { atMs: Math.floor(at / 1000), unit: String(unit), identifier: String(entry.SYSLOG_IDENTIFIER ?? ""), message },
+  ];
+}
