@@ -38,13 +38,10 @@ export interface Choice {
 /** What is promised to people: a release that is out, and the one before it. */
 export const USUAL_RELEASES: readonly Release[] = ["bookworm", "trixie"];
 
-/** The cases whose outcome hangs on cgroups, so that a whole kernel has the last word; and one that starts at all. */
+/** The cases whose outcome hangs on cgroups, so that a whole kernel has the last word. */
 const WHOLE_KERNEL_CASES = [
-  "seed",
   "forking-without-remainafterexit",
   "oneshot-without-execstop",
-  "oneshot-pod-start",
-  "oneshot-with-remainafterexit",
   "simple-pod-start",
   "simple-with-remainafterexit",
   "simple-in-foreground",

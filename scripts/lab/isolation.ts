@@ -6,7 +6,7 @@ import { SYSTEM_PATH } from "./command.ts";
 import { tryHold } from "./hold.ts";
 import { installMissing } from "./packages.ts";
 import { labDirectory, scratchDirectory } from "./paths.ts";
-import { runCgroup, runHold, sweep } from "./runs.ts";
+import { reap, runCgroup, runHold, sweep } from "./runs.ts";
 
 const RUN_VARIABLE = "PODDOCTOR_LAB_RUN";
 
@@ -77,7 +77,9 @@ async function startWorker(): Promise<never> {
   const exit = await worker.exited;
   reaper.stdin.end();
   const reaped = await reaper.exited;
-  if (reaped !== 0) console.error(`lab: a process of run ${run} would not end, its cgroup is still there`);
+  // A reaper that was killed itself has left its work.
+  if (reaped !== 0 && !(await reap(run)))
+    console.error(`lab: a process of run ${run} would not end, its cgroup is still there`);
   process.exit(interruptedBy === undefined ? exit : 128 + constants.signals[interruptedBy]);
 }
 

@@ -8,7 +8,7 @@ import { doAll, type Ended } from "./pool.ts";
 import { jsonOf, summaryOf } from "./report.ts";
 import { writeResults } from "./results-file.ts";
 import { cellsOf, columns, firstLine, HEADINGS, remarksOf, type TrialEnd } from "./table.ts";
-import { keptDirectory, runTrial, type Trial } from "./trial.ts";
+import { isSlow, keptDirectory, runTrial, type Trial, type TrialResult } from "./trial.ts";
 
 export interface RunOptions {
   readonly choice: Choice;
@@ -44,7 +44,7 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
     progress.tell(`${trial.release} ${trial.kind} ${trial.labCase.name}`, ended);
     if (keep) console.error(`     kept in ${keptDirectory(trial)}`);
   };
-  const trials = [...(await doAll(containers, jobs, work, tell))];
+  const trials = await alone(await doAll(containers, jobs, work, tell), work);
   const pairs = await doAll(
     allPairs(choice),
     jobs,
@@ -58,6 +58,32 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
   if (options.write) writeResults(end);
   show(end, json);
   return summaryOf(end).exit;
+}
+
+/** A diagnosis that took long while other hosts were booting is judged again with the machine to itself. */
+async function alone(ends: readonly TrialEnd[], work: (trial: Trial) => Promise<TrialResult>): Promise<TrialEnd[]> {
+  const judged: TrialEnd[] = [];
+  for (const [trial, ended] of ends) {
+    if (ended.outcome !== "judged" || !isSlow(ended.result)) {
+      judged.push([trial, ended]);
+      continue;
+    }
+    console.error(`lab: alone, since a diagnosis took long: ${trial.release} ${trial.labCase.name}`);
+    const [again] = await doAll([trial], 1, work, () => {});
+    const end = again?.[1] ?? ended;
+    const slow =
+      end.outcome === "judged" && isSlow(end.result) ? ["a diagnosis takes too long, with nothing else running"] : [];
+    const lost = ended.result.problems;
+    judged.push(
+      end.outcome === "judged"
+        ? [
+            trial,
+            { ...end, result: { ...end.result, problems: [...new Set([...lost, ...end.result.problems, ...slow])] } },
+          ]
+        : [trial, end],
+    );
+  }
+  return judged;
 }
 
 function allPairs(choice: Choice) {

@@ -26,6 +26,18 @@ export async function reap(run: string): Promise<boolean> {
   return gone;
 }
 
+/** The runs of which something is there although no living process holds them, as they would be swept. */
+export async function leftovers(): Promise<string[]> {
+  const left: string[] = [];
+  for (const run of new Set([...runsWithCgroup(), ...runsBuilding()])) {
+    const held = await tryHold(runHold(run));
+    if (held === undefined) continue;
+    held.release();
+    left.push(run);
+  }
+  return left;
+}
+
 /** Reaps every run that no living process holds: those whose own reaper was killed as well. Returns their names. */
 export async function sweep(): Promise<string[]> {
   const swept: string[] = [];

@@ -55,6 +55,11 @@ const upOrDown = (up: boolean): "up" | "down" => (up ? "up" : "down");
 /** Longer than this no diagnosis may take on a container; an emulated processor is no measure. */
 const MOST_MILLISECONDS = 1000;
 
+/** Whether a diagnosis took too long, which on a busy machine says nothing. */
+export function isSlow({ kind, milliseconds }: TrialResult): boolean {
+  return kind === "container" && Math.max(milliseconds.root, milliseconds.user) >= MOST_MILLISECONDS;
+}
+
 /** The folder of this machine in which --keep leaves what is left of a trial's host. */
 export function keptDirectory({ labCase, release, kind }: Trial): string {
   return `${labDirectory()}/kept/${release}-${kind}-${labCase.name}`;
@@ -95,8 +100,6 @@ async function examine(
     const diagnosis = await inTime(host, view);
     diagnoses.set(view, diagnosis);
     problems.push(...judge(labCase, view, diagnosis.document).map((problem) => `as ${view}: ${problem}`));
-    if (host.kind === "container" && diagnosis.milliseconds >= MOST_MILLISECONDS)
-      problems.push(`as ${view}: the diagnosis took ${diagnosis.milliseconds} ms twice over`);
   }
   const [asRoot, asUser] = views.map((view) => diagnoses.get(view)) as [Diagnosis, Diagnosis];
 
@@ -144,8 +147,12 @@ class Phases {
 async function inTime(host: HostUnderTest, view: View): Promise<Diagnosis> {
   const first = await diagnosisBy(host, view);
   if (host.kind === "vm" || first.milliseconds < MOST_MILLISECONDS) return first;
-  const again = await diagnosisBy(host, view);
-  return again.milliseconds < first.milliseconds ? again : first;
+  let best = first;
+  for (let again = 0; again < 3 && best.milliseconds >= MOST_MILLISECONDS; again++) {
+    const diagnosis = await diagnosisBy(host, view);
+    if (diagnosis.milliseconds < best.milliseconds) best = diagnosis;
+  }
+  return best;
 }
 
 async function keep(host: HostUnderTest, trial: Trial, diagnoses: ReadonlyMap<View, Diagnosis>): Promise<void> {
