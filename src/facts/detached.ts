@@ -66,24 +66,41 @@ function bare(words: readonly string[]): readonly string[] {
   return found;
 }
 
-/** `-d`, `-dt`, `--detach`, `--detach=true`; not `--detach=false`, and not a `-d` of the container's own command. */
+/** `-d`, `-dt`, `--detach`, `--detach=true`; not `--detach=false`, not a `-d` of the container's own command, nor a word that an option takes (`-u dan`, `-udan`, `-e -d`). */
 function hasFlag(words: readonly string[], short: string, long: string): boolean {
   const own = words.slice(0, firstPositional(words));
-  return own.some(
-    (word) => word === `--${long}` || word === `--${long}=true` || (/^-[A-Za-z]+$/.test(word) && word.includes(short)),
-  );
+  const run = verbOf(words) === "run";
+  for (let at = 0; at < own.length; at += 1) {
+    const word = own[at] ?? "";
+    if (word === `--${long}` || word === `--${long}=true`) return true;
+    const letters = /^-([A-Za-z]+)/.exec(word)?.[1] ?? "";
+    if ((run ? (letters.split(shortWithValue)[0] ?? "") : letters).includes(short)) return true;
+    if (run && takesWord(word)) at += 1;
+  }
+  return false;
 }
+
+const shortWithValue = /[vpelhumw]/;
 
 /** Options of `run` that take a word, so that the word is not taken for the image. */
 const runWithValue =
   /^(--(name|pod|volume|publish|env|env-file|network|label|cidfile|pidfile|conmon-pidfile|sdnotify|restart|user|userns|workdir|hostname|mount|log-driver|log-opt|memory|cpus|secret|security-opt|cap-add|cap-drop|device|entrypoint|add-host|dns|tmpfs|ulimit|annotation|pull|cgroups|stop-timeout|health-cmd|file|time|pod-id-file|infra-conmon-pidfile)|-[vpelhumw])$/;
 
+function takesWord(word: string): boolean {
+  return runWithValue.test(word) || /^-[A-Za-z]*[vpelhumw]$/.test(word);
+}
+
+function verbOf(words: readonly string[]): string | undefined {
+  return words.find((word) => word === "run" || word === "up" || word === "start");
+}
+
 function firstPositional(words: readonly string[]): number {
-  const verb = words.findIndex((word) => word === "run" || word === "up" || word === "start");
-  for (let at = verb + 1; at < words.length; at += 1) {
+  const verb = verbOf(words);
+  if (verb !== "run") return words.length;
+  for (let at = words.indexOf(verb) + 1; at < words.length; at += 1) {
     const word = words[at] ?? "";
-    if (runWithValue.test(word)) at += 1;
-    else if (!word.startsWith("-")) return verb >= 0 && words[verb] === "run" ? at : words.length;
+    if (takesWord(word)) at += 1;
+    else if (!word.startsWith("-")) return at;
   }
   return words.length;
 }
