@@ -49,7 +49,9 @@ export function resultOf(check: string, ...steps: readonly RepairStep[]): Result
 }
 
 /** A host on which every command does what `answer` says, and writes down what was asked. */
-export function commandHost(answer: (argv: readonly string[]) => Partial<{ exit: number; stderr: string }> = () => ({})) {
+export function commandHost(
+  answer: (argv: readonly string[]) => Partial<{ exit: number; stderr: string }> = () => ({}),
+) {
   const asked: string[] = [];
   const host: Pick<Host, "run" | "stat"> = {
     async run(argv): Promise<CommandAnswer> {
