@@ -1,0 +1,75 @@
+import { describe, expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { labCases } from "../scripts/lab/faults/index.ts";
+import { loadExpected, recordedHosts } from "../src/testing/fixture.ts";
+import { checks } from "./index.ts";
+
+/** Checks that are first on no host of the lab, why, and the recorded hosts that show them all the same. */
+const neverFirst: Readonly<Record<string, { readonly why: string; readonly host: string }>> = {
+  "no-systemd-pid1": { why: "a lab host is booted with systemd", host: "application-container" },
+  "not-a-login-session": { why: "it is about who asks: it never keeps a pod from starting", host: "after-su" },
+  "stray-text-before-section": { why: "systemd ignores the line: it is at most advice", host: "stray-line" },
+  "forking-without-pidfile": { why: "such a unit starts its pod: it is at most advice", host: "forking-with-restart" },
+};
+
+/** Checks without a healthy look-alike among the lab's cases, and the recorded host that takes its place. */
+const withoutLookAlike: Readonly<Record<string, { readonly why: string; readonly host: string }>> = {
+  "no-systemd-pid1": { why: "nothing looks like it", host: "seed" },
+  "runtime-dir-missing": { why: "a directory that is there looks like no other", host: "seed" },
+  "daemon-reload-missing": { why: "a manager that has read the file", host: "seed" },
+};
+
+describe.each(checks.map(({ id, group }) => ({ id, group })))("$id", ({ id, group }) => {
+  test("is first in a fault of the lab, or says why in none", () => {
+    const first = labCases.some(
+      (labCase) =>
+        labCase.kind === "fault" &&
+        (typeof labCase.first === "string" ? [labCase.first] : Object.values(labCase.first)).includes(id),
+    );
+    expect(first).toBe(!(id in neverFirst));
+  });
+
+  test("is found on a recorded host, on each release where it is recorded", () => {
+    const hosts = recordedHosts().filter((host) =>
+      Object.values(loadExpected(host)).some(({ results }) =>
+        results.some(
+          ([check, , status]) => check === id && (status === "fail" || status === "warn" || status === "advice"),
+        ),
+      ),
+    );
+    expect(hosts.length).toBeGreaterThan(0);
+    const exception = neverFirst[id];
+    if (exception) expect(hosts.map((host) => host.split("/")[1])).toContain(exception.host);
+    for (const release of ["trixie", "bookworm"]) expect(hosts.some((host) => host.startsWith(release))).toBe(true);
+  });
+
+  test("has a healthy look-alike", () => {
+    const alike = labCases.some((labCase) => labCase.kind === "healthy" && labCase.looksLike.includes(id));
+    const exception = withoutLookAlike[id];
+    expect(alike).toBe(exception === undefined);
+    if (exception) expect(recordedHosts().some((host) => host.endsWith(`/${exception.host}`))).toBe(true);
+  });
+
+  test("has a test beside it", () => {
+    expect(existsSync(`${import.meta.dir}/${group}/${id}.test.ts`)).toBe(true);
+  });
+});
+
+test("the exceptions are of checks that there are", () => {
+  const ids = checks.map(({ id }) => id);
+  for (const id of [...Object.keys(neverFirst), ...Object.keys(withoutLookAlike)]) expect(ids).toContain(id);
+});
+
+test("the lab names only checks that there are", () => {
+  const ids = checks.map(({ id }) => id);
+  for (const labCase of labCases) {
+    const named =
+      labCase.kind === "healthy"
+        ? labCase.looksLike
+        : [
+            ...(typeof labCase.first === "string" ? [labCase.first] : Object.values(labCase.first)),
+            ...(labCase.also ?? []),
+          ];
+    for (const id of named) expect(ids).toContain(id);
+  }
+});
