@@ -1,7 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import { commandEnvironment } from "../host/environment.ts";
 import type { Identity } from "../host/host.ts";
 import { accountWriterWord, type WriterReply, type WriterRequest } from "./account-writer-protocol.ts";
 import type { ChangeOutcome, FileChange } from "./change.ts";
@@ -9,6 +8,12 @@ import type { Look, Writer } from "./writer.ts";
 
 /** A home that hangs must not hang root. */
 const replyTimeoutMs = 20_000;
+
+/**
+ * Nothing of the account's: until it has given up root, Bun itself may write below $HOME (its cache of transpiled
+ * sources, where poddoctor is run from sources).
+ */
+const childEnvironment = { LC_ALL: "C.UTF-8", HOME: "/", BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0" };
 
 /**
  * Writes below a home for root: a child of this same program gives up root for good (groups, gid, uid) before it
@@ -55,7 +60,11 @@ export class AccountWriter implements Writer {
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(() => resolve("late"), replyTimeoutMs);
     });
-    const next = await Promise.race([replies.next(), late]);
+    // What could not be started has no replies, and no end of them either.
+    const unstarted = new Promise<{ readonly done: true }>((resolve) =>
+      child.once("error", () => resolve({ done: true })),
+    );
+    const next = await Promise.race([replies.next(), late, unstarted]);
     clearTimeout(timer);
     if (next === "late") {
       child.kill("SIGKILL");
@@ -73,12 +82,10 @@ export class AccountWriter implements Writer {
     const [file = "", ...words] = this.#program;
     const child = spawn(file, [...words, accountWriterWord, JSON.stringify({ uid, gid, groups })], {
       stdio: ["pipe", "pipe", "inherit"],
-      env: commandEnvironment(this.#account),
+      env: childEnvironment,
       cwd: "/",
     });
     const replies = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    // That it could not be started, or was ended, shows as the end of its replies.
-    child.on("error", () => {});
     child.stdin.on("error", () => {});
     this.#child = child;
     this.#replies = replies;
