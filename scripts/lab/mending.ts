@@ -35,7 +35,8 @@ export async function mendAndUndo(
   const problems: string[] = [];
   const words = labCase.mends === true ? [] : labCase.mends;
   const fix = await host.asRoot([PODDOCTOR, "fix", "--user", "podder", "--yes", "--json", ...words]);
-  if (fix.exit !== 0) problems.push(`fix: exit ${fix.exit}: ${lastOf(fix.stderr || fix.stdout)}`);
+  if (fix.exit !== 0)
+    problems.push(`fix: exit ${fix.exit}: ${repairsIn(fix.stdout) ?? lastOf(fix.stderr || fix.stdout)}`);
   await host.reboot();
   const podUp = await podState(host, containers, true);
   if (!podUp) problems.push("the pod is down after fix and reboot");
@@ -64,6 +65,21 @@ async function leavesAlone(host: HostUnderTest, before: TreeState): Promise<Mend
   if (changed.length > 0) problems.push(`fix changed a healthy host: ${listed(changed)}`);
   const done = fix.exit !== 0 ? `exit ${fix.exit}` : changed.length > 0 ? `${changed.length} differ` : "nothing to do";
   return { fix: done, podAfterFix: "–", undo: "–", problems };
+}
+
+/** What `fix --json` says of each repair, in a line; undefined where it printed no document. */
+function repairsIn(stdout: string): string | undefined {
+  try {
+    const { repairs } = JSON.parse(stdout) as RepairDocument;
+    const words = repairs.map(({ check, status, detail }) => `${check} ${status}${detail ? ` (${detail})` : ""}`);
+    return words.join(", ") || "nothing to mend";
+  } catch {
+    return undefined;
+  }
+}
+
+interface RepairDocument {
+  readonly repairs: readonly { readonly check: string; readonly status: string; readonly detail?: string }[];
 }
 
 function lastOf(text: string): string {

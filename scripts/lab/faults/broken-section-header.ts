@@ -6,5 +6,4 @@ export const brokenSectionHeader = defineFault({
   plant: `sed -i 's/^\\[Service\\]/[Service/' $units/pod.service`,
   first: "unit-syntax-error",
   pod: "down",
-  mends: true,
 });

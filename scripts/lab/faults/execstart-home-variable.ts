@@ -6,5 +6,4 @@ export const execstartHomeVariable = defineFault({
   plant: `sed -i 's|^ExecStart=.*|ExecStart=$HOME/bin/start.sh podman|' $units/pod.service`,
   first: "execstart-not-absolute",
   pod: "down",
-  mends: true,
 });

@@ -1,15 +1,19 @@
 import type { LabCase } from "../fault.ts";
+import { accountExpired } from "./account-expired.ts";
 import { backupsBesideUnit } from "./backups-beside-unit.ts";
 import { bareName } from "./bare-name.ts";
 import { bothTargets } from "./both-targets.ts";
 import { brokenSectionHeader } from "./broken-section-header.ts";
 import { byteOrderMark } from "./byte-order-mark.ts";
+import { conditionOnMissingPath } from "./condition-on-missing-path.ts";
+import { conditionsHold } from "./conditions-hold.ts";
 import { copyInWrongDirectory } from "./copy-in-wrong-directory.ts";
 import { crlf } from "./crlf.ts";
 import { editedWithoutReload } from "./edited-without-reload.ts";
 import { enabledForAllUsers } from "./enabled-for-all-users.ts";
 import { enabledForRoot } from "./enabled-for-root.ts";
 import { enabledForTheSystem } from "./enabled-for-the-system.ts";
+import { environmentFileMissing } from "./environment-file-missing.ts";
 import { execPrefixes } from "./exec-prefixes.ts";
 import { execstartHomeVariable } from "./execstart-home-variable.ts";
 import { execstartTilde } from "./execstart-tilde.ts";
@@ -36,14 +40,18 @@ import { notEnabled } from "./not-enabled.ts";
 import { oneshotPodStart } from "./oneshot-pod-start.ts";
 import { oneshotWithRemainafterexit } from "./oneshot-with-remainafterexit.ts";
 import { oneshotWithoutExecstop } from "./oneshot-without-execstop.ts";
+import { optionalEnvironmentFile } from "./optional-environment-file.ts";
 import { otherManagersMasked } from "./other-managers-masked.ts";
 import { otherUnitNeverEnabled } from "./other-unit-never-enabled.ts";
 import { othersLinger } from "./others-linger.ts";
+import { passwordExpired } from "./password-expired.ts";
+import { passwordLocked } from "./password-locked.ts";
 import { podmanElsewhere } from "./podman-elsewhere.ts";
 import { quadletLingerOff } from "./quadlet-linger-off.ts";
 import { quadletPod } from "./quadlet-pod.ts";
 import { quadletWithoutInstall } from "./quadlet-without-install.ts";
 import { requiresDbusSocket } from "./requires-dbus-socket.ts";
+import { requiresDocker } from "./requires-docker.ts";
 import { requiresMissingDbusSocket } from "./requires-missing-dbus-socket.ts";
 import { restartPolicy } from "./restart-policy.ts";
 import { restartPolicyLingerOff } from "./restart-policy-linger-off.ts";
@@ -81,20 +89,25 @@ import { userOwnNameOn257 } from "./user-own-name-on-257.ts";
 import { wantedByAnotherUnit } from "./wanted-by-another-unit.ts";
 import { wantedbyMultiUser } from "./wantedby-multi-user.ts";
 import { wantedbyMultiUserNotEnabled } from "./wantedby-multi-user-not-enabled.ts";
+import { wantsMissingUnits } from "./wants-missing-units.ts";
 
 /** Every case of the lab, by name. */
 export const labCases: readonly LabCase[] = [
+  accountExpired,
   backupsBesideUnit,
   bareName,
   bothTargets,
   brokenSectionHeader,
   byteOrderMark,
+  conditionOnMissingPath,
+  conditionsHold,
   copyInWrongDirectory,
   crlf,
   editedWithoutReload,
   enabledForAllUsers,
   enabledForRoot,
   enabledForTheSystem,
+  environmentFileMissing,
   execPrefixes,
   execstartHomeVariable,
   execstartTilde,
@@ -121,14 +134,18 @@ export const labCases: readonly LabCase[] = [
   oneshotPodStart,
   oneshotWithRemainafterexit,
   oneshotWithoutExecstop,
+  optionalEnvironmentFile,
   otherManagersMasked,
   otherUnitNeverEnabled,
   othersLinger,
+  passwordExpired,
+  passwordLocked,
   podmanElsewhere,
   quadletLingerOff,
   quadletPod,
   quadletWithoutInstall,
   requiresDbusSocket,
+  requiresDocker,
   requiresMissingDbusSocket,
   restartPolicy,
   restartPolicyLingerOff,
@@ -166,4 +183,5 @@ export const labCases: readonly LabCase[] = [
   wantedByAnotherUnit,
   wantedbyMultiUser,
   wantedbyMultiUserNotEnabled,
+  wantsMissingUnits,
 ];

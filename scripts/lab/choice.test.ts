@@ -1,0 +1,51 @@
+import { expect, test } from "bun:test";
+import { choose, WrongChoice } from "./choice.ts";
+import { pairsOf, plantOf } from "./pairs.ts";
+
+const nothing = { names: [], releases: [], kind: undefined, all: false, pairs: false };
+
+test("without words every case is tried where it is real, on the two releases that people have", () => {
+  const { trials, pairsOn } = choose(nothing);
+  expect(new Set(trials.map(({ release }) => release))).toEqual(new Set(["bookworm", "trixie"] as const));
+  expect(trials.some(({ labCase, release }) => labCase.name === "quadlet-pod" && release === "bookworm")).toBe(false);
+  expect(pairsOn).toEqual([]);
+});
+
+test("a word that names nothing is refused, and the nearest named", () => {
+  expect(() => choose({ ...nothing, names: ["linger-of"] })).toThrow("did you mean linger-off?");
+  expect(() => choose({ ...nothing, releases: ["trixi"] })).toThrow("did you mean trixie?");
+  expect(() => choose({ ...nothing, names: ["seed"], all: true })).toThrow(WrongChoice);
+  expect(() => choose({ ...nothing, pairs: true, kind: "vm" })).toThrow(WrongChoice);
+});
+
+test("a case that is asked for where it is not real is skipped, with the reason", () => {
+  const { trials, skipped } = choose({ ...nothing, names: ["quadlet-pod"], releases: ["bookworm"] });
+  expect(trials).toEqual([]);
+  expect(skipped).toEqual([
+    { name: "quadlet-pod", release: "bookworm", kind: "container", why: "bookworm has no quadlet" },
+  ]);
+});
+
+test("what a container cannot show of bookworm is tried on a whole kernel", () => {
+  const tried = (kind: string) =>
+    choose({ ...nothing, names: ["oneshot-without-execstop"], releases: ["bookworm"], kind }).trials.length;
+  expect(tried("container")).toBe(0);
+  expect(tried("vm")).toBe(1);
+});
+
+test("pairs: each once, and none of two faults that one check names", () => {
+  const pairs = pairsOf("trixie");
+  const names = pairs.map(({ first, second }) => [first.name, second.name].sort().join());
+  expect(new Set(names).size).toBe(pairs.length);
+  expect(names).not.toContain("misspelt-execstart,two-execstart-lines");
+  expect(pairs.every(({ first, second }) => first.first !== second.first)).toBe(true);
+});
+
+test("pairs: what edits a file is planted before what moves it, whichever masks", () => {
+  const pair = pairsOf("trixie").find(
+    ({ first, second }) => first.name === "systmd-typo" && second.name === "user-other",
+  );
+  if (pair === undefined) throw new Error("no such pair");
+  const text = plantOf(pair);
+  expect(text.indexOf("User=other")).toBeLessThan(text.indexOf("systmd"));
+});
