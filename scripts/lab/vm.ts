@@ -24,27 +24,12 @@ import type { Release } from "./releases.ts";
 import { UIDS, userArgv } from "./session.ts";
 import { bootReport } from "./settle.ts";
 import { AgentPort } from "./vm-agent.ts";
+import { CONMONS, PODMANS } from "./vm-probes.ts";
 
 const PORT = "poddoctor-lab";
 // clearcpuid=141 (cx16): qemu 7.2's emulation spoils the flags of the kernel's cmpxchg16b, and the kernel dies of it.
 const KERNEL_COMMAND_LINE =
   "root=/dev/vda rw console=ttyS0 quiet panic=-1 clearcpuid=141 systemd.mask=serial-getty@ttyS0.service";
-// Prints `UID ARGV…` for each conmon that has a child, from /proc alone, and starts a program only when there is one: an
-// emulated processor needs 20 ms for each.
-const CONMONS = `for p in /proc/[0-9]*; do
-  comm= children=
-  read -r comm <"$p/comm"
-  [ "$comm" = conmon ] && read -r children <"$p/task/\${p##*/}/children"
-  [ -n "$children" ] && echo "$(stat -c %u "$p") $(tr '\\0' ' ' <"$p/cmdline")"
-done 2>/dev/null; true`;
-
-// As isPodman has it; the exit status says whether there is one.
-const PODMANS = `for p in /proc/[0-9]*; do
-  comm=
-  read -r comm <"$p/comm"
-  [ "$comm" = podman ] || [ "$comm" = exe ] || continue
-  case $(tr '\\0' ' ' <"$p/cmdline") in *" system service"*) ;; *) exit 0 ;; esac
-done 2>/dev/null; exit 1`;
 
 export interface VmOptions {
   readonly release: Release;
