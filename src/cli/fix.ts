@@ -8,6 +8,7 @@ import { renderJson } from "../present/json.ts";
 import { printable } from "../present/printable.ts";
 import { renderOutcome, renderPlanned } from "../present/repair.ts";
 import { repairDocument } from "../present/repair-document.ts";
+import { removeLeftovers } from "../repair/change.ts";
 import { type FixOutcome, fixAccount, type LookedAt } from "../repair/fix.ts";
 import { CannotInstall, installRepair } from "../repair/install.ts";
 import type { PlannedRepair } from "../repair/plan.ts";
@@ -43,6 +44,7 @@ export async function runFix(invocation: Invocation): Promise<ExitStatus> {
   const { ground, lock } = opened;
   const { uid } = host.caller();
   const directory = stateDirectory(uid, ground.account.home, process.env.XDG_STATE_HOME);
+  if (!dryRun) removeLeftovers(directory);
   const recorder = new Recorder(directory, newRecord(directory, ground.account, host.now()));
   try {
     const install = await installOf(invocation, store);

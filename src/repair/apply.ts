@@ -1,6 +1,6 @@
 import type { Host, Identity } from "../host/host.ts";
 import type { PlannedRepair, PlannedStep, Writers } from "./plan.ts";
-import { RecordNotKept, type Recorder } from "./record.ts";
+import { type Recorder, RecordNotKept } from "./record.ts";
 import type { RecordEntry } from "./record-format.ts";
 import type { Hand } from "./repair.ts";
 

@@ -141,8 +141,8 @@ function syncDirectory(path: string): void {
   }
 }
 
-/** Files that a killed run of poddoctor left half written beside the whole ones. */
-function removeLeftovers(directory: string): void {
+/** Removes files that a killed run of poddoctor left half written beside the whole ones. */
+export function removeLeftovers(directory: string): void {
   let names: readonly string[];
   try {
     names = readdirSync(directory);

@@ -114,9 +114,11 @@ class Resolver {
         if (from.kind !== "file" && from.kind !== "symlink")
           throw new Obstacle(`${step.from} is no file that could be moved`);
         const to = await this.#look(step.as, step.to);
-        if (to.kind !== "absent") throw new Obstacle(`${step.to} is there already`);
+        const after = moved(from, step.from);
+        // The same is there where an earlier run was ended between the two steps.
+        if (to.kind !== "absent" && !sameState(to, after)) throw new Obstacle(`${step.to} is there already`);
         return [
-          ...(await this.#place(step.as, step.to, moved(from, step.from))),
+          ...(await this.#place(step.as, step.to, after)),
           ...(await this.#make(step.as, step.from, { kind: "absent" })),
         ];
       }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { applyChange, type FaultPoint, reasonOf } from "./change.ts";
 import type { Identity } from "../host/host.ts";
+import { applyChange, type FaultPoint, reasonOf } from "./change.ts";
 import { codeOf, contentOf, fileWith, readFileState } from "./file-state.ts";
 import { isRecord, type RepairRecord, schema } from "./record-format.ts";
 

@@ -17,7 +17,7 @@ const hostile = [
   '"; touch pwned; "',
   "$(touch pwned)",
   "`touch pwned`",
-  "${HOME}",
+  "$HOME $1 $$",
   "a\ntouch pwned\n",
   "\n",
   "ends in newlines\n\n",

@@ -1,8 +1,9 @@
 import { type Ground, runStep, settleManagers } from "./apply.ts";
-import type { ChangeOutcome } from "./change.ts";
+import type { ChangeOutcome, FileChange } from "./change.ts";
 import { sameState } from "./file-state.ts";
 import type { PlannedStep } from "./plan.ts";
 import type { RecordEntry } from "./record-format.ts";
+import type { Writer } from "./writer.ts";
 
 /** What became of one entry of a record. */
 export interface UndoneEntry {
@@ -40,16 +41,19 @@ async function undoEntry(entry: RecordEntry, ground: Ground): Promise<Omit<Undon
   if (change) {
     const writer = ground.writers[as];
     if (!writer) return { outcome: "failed", detail: "only root may take this back" };
-    const look = await writer.look(change.path);
-    // Ended before it was done: then there is nothing to take back.
-    if ("state" in look && sameState(look.state, change.before)) return { outcome: "nothing" };
     // What failed may have been done all the same, where its answer was lost; else what is there is not ours.
-    if (status === "failed" && "state" in look && !sameState(look.state, change.after)) return { outcome: "nothing" };
+    if (status === "failed" && !(await isAfter(change, writer))) return { outcome: "nothing" };
+    // Where it was ended before it was done this only removes what it left half written.
     return fromChange(await writer.change({ path: change.path, before: change.after, after: change.before }));
   }
   if (!command?.undo) return { outcome: "nothing" };
   const detail = await runStep(as, command.undo, ground);
   return detail === undefined ? { outcome: "undone" } : { outcome: "failed", detail };
+}
+
+async function isAfter({ path, after }: FileChange, writer: Writer): Promise<boolean> {
+  const look = await writer.look(path);
+  return "state" in look && sameState(look.state, after);
 }
 
 function fromChange(result: ChangeOutcome): Omit<UndoneEntry, "entry"> {

@@ -1,8 +1,8 @@
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CommandAnswer, Host, Identity } from "../../host/host.ts";
 import type { Result } from "../../diagnosis/engine.ts";
+import type { CommandAnswer, Host, Identity } from "../../host/host.ts";
 import type { RepairStep } from "../repair.ts";
 
 /** Whether these tests may become another user; the ones that must are skipped, and counted so, where not. */
