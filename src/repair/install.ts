@@ -113,7 +113,7 @@ function stepsOf(path: string, ground: InstallGround): readonly RepairStep[] {
 function linksOf(from: string, bytes: Uint8Array, target: string, { systemd }: InstallGround): readonly RepairStep[] {
   const name = basename(target);
   const config = mergeUnit(parseUnitFile(bytes, from, systemd === undefined ? {} : { systemd }), []);
-  const [refusal] = loadComplaints(config, name);
+  const [refusal] = loadComplaints(config, name, systemd);
   if (refusal)
     throw new CannotInstall(
       `systemd would refuse ${from}${refusal.line > 0 ? `, line ${refusal.line}` : ""}: ${refusal.text}`,

@@ -25,6 +25,7 @@ describe.skipIf(!isRoot)("a path on which nobody but root can swap anything", ()
     make(`${folder.path}/a`);
     expect(foreignFolder(`${folder.path}/a/b/c`)).toBe(`${folder.path}/a`);
     expect(foreignFolder(`${folder.path}/a`)).toBeUndefined();
+    expect(foreignFolder(`${folder.path}/a/../x`)).toBe(`${folder.path}/a`);
     expect(foreignFolder(`${folder.path}/a/.`)).toBe(`${folder.path}/a`);
   });
 
@@ -39,6 +40,11 @@ describe.skipIf(!isRoot)("a path on which nobody but root can swap anything", ()
     expect(foreignFolder(`${folder.path}/good/x`)).toBeUndefined();
     expect(foreignFolder(`${folder.path}/away/x`)).toBe("/tmp");
     expect(foreignFolder(`${folder.path}/theirs/x`)).toBe(`${folder.path}/theirs`);
+    symlinkSync(folder.path, `${open.path}/back`);
+    symlinkSync(`${open.path}/back`, `${folder.path}/there-and-back`);
+    expect(foreignFolder(`${folder.path}/there-and-back/x`)).toBe("/tmp");
+    symlinkSync("itself", `${folder.path}/itself`);
+    expect(() => foreignFolder(`${folder.path}/itself/x`)).toThrow("too many links");
   });
 
   test("may be another's who is trusted", () => {
