@@ -12,10 +12,13 @@ import { lingerFileWithoutUser } from "./linger/linger-file-without-user.ts";
 import { lingerNotEnabled } from "./linger/linger-not-enabled.ts";
 import { lingerWrongUser } from "./linger/linger-wrong-user.ts";
 import { noSystemdPid1 } from "./platform/no-systemd-pid1.ts";
+import { conditionUnmet } from "./service/condition-unmet.ts";
+import { environmentfileMissing } from "./service/environmentfile-missing.ts";
 import { execMissing } from "./service/exec-missing.ts";
 import { execstartNotAbsolute } from "./service/execstart-not-absolute.ts";
 import { forkingWithoutPidfile } from "./service/forking-without-pidfile.ts";
 import { oneshotWithoutRemainafterexit } from "./service/oneshot-without-remainafterexit.ts";
+import { requiredUnitMissing } from "./service/required-unit-missing.ts";
 import { simpleWithDetached } from "./service/simple-with-detached.ts";
 import { userDirectiveInUserUnit } from "./service/user-directive-in-user-unit.ts";
 import { notALoginSession } from "./session/not-a-login-session.ts";
@@ -28,12 +31,16 @@ import { unitSyntaxError } from "./unit-file/unit-syntax-error.ts";
 import { unitUnreadable } from "./unit-file/unit-unreadable.ts";
 import { unitWrongSuffixOrName } from "./unit-file/unit-wrong-suffix-or-name.ts";
 import { runtimeDirMissing } from "./user-manager/runtime-dir-missing.ts";
+import { userManagerAccountExpired } from "./user-manager/user-manager-account-expired.ts";
 import { userManagerMasked } from "./user-manager/user-manager-masked.ts";
+import { userManagerPasswordExpired } from "./user-manager/user-manager-password-expired.ts";
 
 /** Every check. Inside a layer (src/diagnosis/order.ts) the order here is that of causes: what masks comes first. */
 export const checks: readonly AnyCheck[] = [
   noSystemdPid1,
   notALoginSession,
+  userManagerAccountExpired,
+  userManagerPasswordExpired,
   lingerFileWithoutUser,
   lingerWrongUser,
   lingerNotEnabled,
@@ -54,6 +61,9 @@ export const checks: readonly AnyCheck[] = [
   installSectionMissing,
   unitNotEnabled,
   dbusSocketDependencyInUnit,
+  requiredUnitMissing,
+  conditionUnmet,
+  environmentfileMissing,
   execMissing,
   userDirectiveInUserUnit,
   dbusSocketMasked,

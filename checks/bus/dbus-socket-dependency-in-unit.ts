@@ -1,6 +1,7 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, liveProperties, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
+import { missingRequirement } from "../../src/facts/requirements.ts";
 import { repairOf } from "../../src/repair/repair.ts";
 
 const hard = ["Requires", "BindsTo", "Requisite"] as const;
@@ -12,8 +13,8 @@ export const dbusSocketDependencyInUnit = defineCheck({
   layer: "job",
   step: "started",
   repair: "user",
-  facts: ["podUnits", "unitEntries", "unitStates"],
-  judge({ podUnits, unitEntries, unitStates }) {
+  facts: ["podUnits", "unitEntries", "unitStates", "platform"],
+  judge({ podUnits, unitEntries, unitStates, platform }) {
     return eachPodUnit(podUnits, ({ name, config }) => {
       if (!config)
         return { subject: name, status: "not-applicable", summary: "There is no readable unit file", evidence: [] };
@@ -23,9 +24,10 @@ export const dbusSocketDependencyInUnit = defineCheck({
         entries.some((entry) => entry.name === "dbus.socket" && entry.content.state === "masked"),
       );
       if (key && setting && (masked || !isFound(unitEntries, "dbus.socket"))) {
+        const effect = missingRequirement(platform.systemdVersion);
         return {
           subject: name,
-          status: "fail",
+          status: effect === "stops" ? "fail" : effect === "may-stop" ? "warn" : "advice",
           summary: `${key}=dbus.socket, and this host has no such unit for users`,
           because: `the unit has ${key}=dbus.socket, and there is no usable dbus.socket for users on this host`,
           evidence: [{ source: `${setting.path}:${setting.line}`, lines: [`${key}=${setting.value}`] }],
@@ -56,7 +58,7 @@ export const dbusSocketDependencyInUnit = defineCheck({
   },
   explanation: {
     what: "Whether the unit waits for the user bus (After=dbus.socket, Wants=dbus.socket) and whether it insists on it (Requires=).",
-    why: "The order is there anyhow: every service comes after basic.target, that after sockets.target, and that wants dbus.socket. The two lines do no harm, and a unit without them starts all the same. Requires=dbus.socket is another matter: where the host has no user bus, systemd refuses to start the unit (`Unit dbus.socket not found.`).",
+    why: "The order is there anyhow: every service comes after basic.target, that after sockets.target, and that wants dbus.socket. The two lines do no harm, and a unit without them starts all the same. Requires=dbus.socket is another matter: where the host has no user bus, systemd 257 refuses to start the unit (`Unit dbus.socket not found.`); 252 starts it at boot all the same.",
     see: ["systemctl --user show UNIT -p After,Wants,Requires", "systemctl --user show dbus.socket -p LoadState"],
     mend: "Write Wants=dbus.socket in place of Requires=dbus.socket, or install the user bus.",
     healthy:

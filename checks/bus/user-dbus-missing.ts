@@ -13,6 +13,8 @@ export const userDbusMissing = defineCheck({
   repair: "root",
   facts: ["account", "runtime", "userManager", "unitStates", "podUnits"],
   waitsFor: [
+    "user-manager-account-expired",
+    "user-manager-password-expired",
     "linger-not-enabled",
     "linger-wrong-user",
     "linger-file-without-user",

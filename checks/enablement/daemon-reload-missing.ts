@@ -10,6 +10,8 @@ export const daemonReloadMissing = defineCheck({
   repair: "user",
   facts: ["podUnits", "unitStates"],
   waitsFor: [
+    "user-manager-account-expired",
+    "user-manager-password-expired",
     "linger-not-enabled",
     "linger-wrong-user",
     "linger-file-without-user",

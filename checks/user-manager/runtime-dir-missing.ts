@@ -11,7 +11,14 @@ export const runtimeDirMissing = defineCheck({
   step: "manager",
   repair: "root",
   facts: ["account", "runtime", "login", "linger", "platform"],
-  consequenceOf: ["linger-not-enabled", "linger-wrong-user", "linger-file-without-user", "user-manager-masked"],
+  consequenceOf: [
+    "user-manager-account-expired",
+    "user-manager-password-expired",
+    "linger-not-enabled",
+    "linger-wrong-user",
+    "linger-file-without-user",
+    "user-manager-masked",
+  ],
   judge({ account, runtime, login, linger, platform }) {
     const { path, status } = runtime.directory;
     const { runtimeDirectory: unit, userManager } = login;

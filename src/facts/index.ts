@@ -1,6 +1,10 @@
 import { type Account, learnAccount } from "./account.ts";
+import { type AccountAging, learnAccountAging } from "./account-aging.ts";
 import { type BootGraph, learnBootGraph } from "./boot-graph.ts";
+import { type BootTimes, learnBootTimes } from "./boot-times.ts";
+import { type Conditions, learnConditions } from "./conditions.ts";
 import { type Containers, learnContainers } from "./containers.ts";
+import { type EnvironmentFiles, learnEnvironmentFiles } from "./environment-files.ts";
 import type { Learn } from "./fact.ts";
 import { type Journal, learnJournal } from "./journal.ts";
 import { type Linger, learnLinger } from "./linger.ts";
@@ -20,6 +24,7 @@ export interface FactValues {
   readonly platform: Platform;
   readonly situation: Situation;
   readonly account: Account;
+  readonly accountAging: AccountAging;
   readonly linger: Linger;
   readonly login: Login;
   readonly runtime: Runtime;
@@ -27,11 +32,14 @@ export interface FactValues {
   readonly unitEntries: UnitEntries;
   readonly podUnits: PodUnits;
   readonly unitStates: UnitStates;
+  readonly conditions: Conditions;
+  readonly environmentFiles: EnvironmentFiles;
   readonly bootGraph: BootGraph;
   readonly verify: Verify;
   readonly otherManagers: OtherManagers;
   readonly containers: Containers;
   readonly journal: Journal;
+  readonly bootTimes: BootTimes;
 }
 
 export type FactName = keyof FactValues;
@@ -41,6 +49,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   platform: learnPlatform,
   situation: learnSituation,
   account: learnAccount,
+  accountAging: learnAccountAging,
   linger: learnLinger,
   login: learnLogin,
   runtime: learnRuntime,
@@ -48,9 +57,12 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   unitEntries: learnUnitEntries,
   podUnits: learnPodUnits,
   unitStates: learnUnitStates,
+  conditions: learnConditions,
+  environmentFiles: learnEnvironmentFiles,
   bootGraph: learnBootGraph,
   verify: learnVerify,
   otherManagers: learnOtherManagers,
   containers: learnContainers,
   journal: learnJournal,
+  bootTimes: learnBootTimes,
 };

@@ -43,6 +43,7 @@ const asked = [
   "WantedBy",
   "RequiredBy",
   "ConditionResult",
+  "ConditionTimestampMonotonic",
   "InactiveExitTimestampMonotonic",
   "ActiveEnterTimestampMonotonic",
   "ActiveExitTimestampMonotonic",

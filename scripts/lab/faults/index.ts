@@ -52,7 +52,9 @@ import { quadletPod } from "./quadlet-pod.ts";
 import { quadletWithoutInstall } from "./quadlet-without-install.ts";
 import { requiresDbusSocket } from "./requires-dbus-socket.ts";
 import { requiresDocker } from "./requires-docker.ts";
+import { requiresDockerOn252 } from "./requires-docker-on-252.ts";
 import { requiresMissingDbusSocket } from "./requires-missing-dbus-socket.ts";
+import { requiresMissingDbusSocketOn252 } from "./requires-missing-dbus-socket-on-252.ts";
 import { restartPolicy } from "./restart-policy.ts";
 import { restartPolicyLingerOff } from "./restart-policy-linger-off.ts";
 import { rootHasACopy } from "./root-has-a-copy.ts";
@@ -146,7 +148,9 @@ export const labCases: readonly LabCase[] = [
   quadletWithoutInstall,
   requiresDbusSocket,
   requiresDocker,
+  requiresDockerOn252,
   requiresMissingDbusSocket,
+  requiresMissingDbusSocketOn252,
   restartPolicy,
   restartPolicyLingerOff,
   rootHasACopy,

@@ -5,6 +5,7 @@ export const requiresDocker = defineFault({
   on: "seed",
   plant: `sed -i 's|^Wants=|Requires=docker.service\\nWants=|' $units/pod.service`,
   first: "required-unit-missing",
+  releases: ["trixie"],
   pod: "down",
   mends: true,
 });

@@ -1,0 +1,152 @@
+import { isAfterBoot, isLate, longUs, seesSystem, type TimelineFacts, type TimelineRow } from "./timeline.ts";
+import { seconds } from "./timeline-time.ts";
+
+/** A sentence about where the boot broke or was late; or that it was not. */
+export interface TimelineFinding {
+  readonly status: "ok" | "broken" | "late" | "unknown";
+  readonly sentence: string;
+}
+
+/** Units that one sentence names. */
+const namedUnits = 3;
+
+/** What the picture shows, in words; the break that comes first in the boot stands first. */
+export function timelineFindings(rows: readonly TimelineRow[], facts: TimelineFacts): readonly TimelineFinding[] {
+  const manager = managerFindings(rows, facts);
+  const gone = manager.some(({ status }) => status === "broken");
+  const runtime = rows.filter(({ kind, status }) => kind === "system" && status === "failed");
+  const pods = rows.filter(({ kind }) => kind === "pod");
+  const found = [
+    ...runtime.map((row) => broken(`${row.name} ${failedAt(row)}, and without it there is no user manager`)),
+    ...manager,
+    ...(gone ? [] : podFindings(pods, facts)),
+  ];
+  if (found.length > 0) return found;
+  if (pods.length === 0) return [{ status: "unknown", sentence: `${facts.account} has no pod unit.` }];
+  const last = Math.max(...pods.map(({ atUs }) => atUs ?? 0));
+  const all = pods.length === 1 ? `${pods[0]?.name} was` : `all ${pods.length} pod units were`;
+  return [{ status: "ok", sentence: `Nothing broke and nothing was late: ${all} up ${seconds(last)} after boot.` }];
+}
+
+function broken(sentence: string): TimelineFinding {
+  return { status: "broken", sentence: `${sentence}.` };
+}
+
+function managerFindings(rows: readonly TimelineRow[], facts: TimelineFacts): readonly TimelineFinding[] {
+  const row = rows.find(({ kind }) => kind === "manager");
+  const { times, lingering, account } = facts;
+  if (!row || row.status === "ok") return [];
+  const boot = times.boot === 0 ? "this boot" : "that boot";
+  const linger =
+    lingering === undefined
+      ? ""
+      : `; lingering is ${lingering ? "on" : "off"}${times.boot === 0 ? "" : " now"} for ${account}`;
+  const loadState = row.times?.loadState ?? "";
+  if (row.status === "unseen" || (row.status === "never" && !seesSystem(times)))
+    return [{ status: "unknown", sentence: `When ${row.name} was started cannot be seen.` }];
+  if (row.status === "failed") return [broken(`${row.name} ${failedAt(row)}, so nothing of ${account}'s was started`)];
+  if (row.status === "never" && loadState === "masked")
+    return [broken(`${row.name} is masked, so ${account} has no user manager in ${boot}`)];
+  if (row.status === "never") return [broken(`${row.name} was not started in ${boot}${linger}`)];
+  if (row.status === "ended") return [broken(`${row.name} was stopped ${seconds(row.atUs ?? 0)} after boot`)];
+  const logind = times.system.get("systemd-logind.service");
+  if (!row.times || !isLate(row.times, logind)) return [];
+  const at = seconds(row.times.startedUs ?? 0);
+  const by =
+    lingering === false ? ": by a login, not by the boot" : ", which the boot does at once: by a login or by hand";
+  return [{ status: "late", sentence: `${row.name} was started ${at} after boot${by}${linger}.` }];
+}
+
+function podFindings(pods: readonly TimelineRow[], facts: TimelineFacts): readonly TimelineFinding[] {
+  const unseen = pods.filter(({ status }) => status === "unseen");
+  const sentences = new Map<string, { readonly status: TimelineFinding["status"]; names: string[] }>();
+  for (const row of pods) {
+    const finding = podFinding(row, facts);
+    if (!finding) continue;
+    const same = sentences.get(finding.sentence);
+    if (same) same.names.push(row.name);
+    else sentences.set(finding.sentence, { status: finding.status, names: [row.name] });
+  }
+  const found = [...sentences].map(([sentence, { status, names }]) => ({
+    status,
+    sentence: `${listed(names)} ${sentence}.`,
+  }));
+  const order = ["broken", "late", "unknown", "ok"];
+  return [
+    ...found.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status)),
+    ...(unseen.length > 0
+      ? [
+          {
+            status: "unknown" as const,
+            sentence: `When ${listed(unseen.map(({ name }) => name))} started cannot be seen.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What is worth saying of one pod unit, without its name, so that units with one fate share a sentence. */
+function podFinding(row: TimelineRow, facts: TimelineFacts): TimelineFinding | undefined {
+  const { times, waited, status } = row;
+  if (status === "unseen") return undefined;
+  if (status === "failed") return { status: "broken", sentence: failedAt(row) };
+  if (status === "never") return { status: "broken", sentence: neverBecause(row, facts) };
+  if (status === "ended" && times?.activeUs !== undefined) {
+    const lasted = (times.endedUs ?? times.activeUs) - times.activeUs;
+    return { status: "broken", sentence: `was up for ${seconds(lasted)}, and ended without an error` };
+  }
+  if (waited && waited.toUs - waited.fromUs > longUs) {
+    const verb = status === "underway" ? "has been waiting" : "waited";
+    const span = seconds(waited.toUs - waited.fromUs);
+    return {
+      status: "late",
+      sentence: `${verb} ${span} for ${waited.chain.join(", which waited for ")}${whyLong(waited.chain, facts)}`,
+    };
+  }
+  if (status === "underway") return { status: "late", sentence: "is still starting" };
+  if (!times || times.startedUs === undefined) return undefined;
+  if (isAfterBoot(times, waited, facts.times)) {
+    const again = times.restarts > 0 ? `started again by its Restart=, ${times.restarts} times in all` : "started";
+    return {
+      status: "late",
+      sentence: `was ${again} ${seconds(times.startedUs)} after boot, when the boot was done with it`,
+    };
+  }
+  const took = (times.activeUs ?? times.startedUs) - times.startedUs;
+  return took > longUs ? { status: "late", sentence: `took ${seconds(took)} to start` } : undefined;
+}
+
+function neverBecause({ times, name }: TimelineRow, { reached, times: boot }: TimelineFacts): string {
+  if (times?.conditionFailed) return "was not started: a Condition of it was not met";
+  if (times && times.loadState !== "" && times.loadState !== "loaded")
+    return `was not started: systemd says ${times.loadState}`;
+  const when = boot.boot === 0 ? "was not started" : "was not started in that boot";
+  if (reached === undefined) return when;
+  return reached.has(name)
+    ? `${when}, although default.target pulls it in`
+    : `${when}: default.target does not pull it in`;
+}
+
+function failedAt({ times, atUs = 0 }: TimelineRow): string {
+  const { result = "", mainStatus = 0 } = times ?? {};
+  const why =
+    result === "" || result === "success" ? "" : ` (${result}${mainStatus === 0 ? "" : `, status ${mainStatus}`})`;
+  return `failed ${seconds(atUs)} after boot${why}`;
+}
+
+/** podman's helper asks the system for network-online.target until it is there or 90 s are over (podman-systemd.unit(5)). */
+function whyLong(chain: readonly string[], { times }: TimelineFacts): string {
+  const last = chain.at(-1);
+  const culprit = last === undefined ? undefined : times.user.get(last);
+  if (
+    last === "podman-user-wait-network-online.service" &&
+    times.system.get("network-online.target")?.activeUs === undefined
+  )
+    return `${culprit?.state === "failed" ? ", which gave up" : ""}: nothing on this host reaches network-online.target`;
+  return culprit?.state === "failed" ? ", which failed" : "";
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length <= namedUnits) return names.join(", ");
+  return `${names.slice(0, namedUnits - 1).join(", ")} and ${names.length - namedUnits + 1} more`;
+}

@@ -1,0 +1,131 @@
+import type { Account } from "./account.ts";
+import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
+import { type Known, known, type Learning, unknown } from "./fact.ts";
+
+/** Message ids of systemd (sd-messages.h): unlike its sentences, no program's output can be taken for them by chance. */
+const messages: Readonly<Record<string, "starting" | "started" | "failed" | "stopped">> = {
+  "7d4958e842da4a758f6c1cdc7b36dcc5": "starting",
+  "39f53479d3a045ac8e11786248231fbf": "started",
+  be02cf6855d2428ba40df7e9d022f03d: "failed",
+  d9b373ed55a64feb8242e02dbe79a49c: "failed",
+  "7ad2d189f7e94e70a38c781354912448": "stopped",
+  "9d1aaa27d60140bd96365438aad20286": "stopped",
+};
+/** "Startup finished": of a machine, and of a container. Both say how long it took, which gives the zero. */
+const finished = ["b07a249cd024414a82dd00cd181378ff", "eed00a68ffd84e31882105fd973abdd1"];
+
+const maxLines = 1_000;
+const fields = "MESSAGE_ID,USER_UNIT,UNIT,KERNEL_USEC,INITRD_USEC,USERSPACE_USEC,UNIT_RESULT,EXIT_STATUS";
+
+interface Event {
+  readonly unit: string;
+  readonly manager: UnitTimes["manager"];
+  readonly what: "starting" | "started" | "failed" | "stopped";
+  readonly atUs: number;
+  readonly result: string;
+}
+
+/** What the journal says of an earlier boot: one bounded read. Root sees all of it, others what their groups let them. */
+export async function learnJournalTimes(learning: Learning, account: Account): Promise<Known<BootTimes>> {
+  const { host, request } = learning;
+  const boot = request.boot ?? 0;
+  const pods = await learning.fact("podUnits");
+  const names = [...userMilestones, ...(pods.known ? pods.value.units.map(({ name }) => name) : [])];
+  const ids = Object.keys(messages).map((id) => `MESSAGE_ID=${id}`);
+  const argv = [
+    ...["journalctl", "--no-pager", "--output=json", `--output-fields=${fields}`],
+    ...[`--boot=${boot}`, `--lines=${maxLines}`, "_PID=1"],
+    ...[...ids, ...systemUnitsOf(account.uid).map((unit) => `UNIT=${unit}`)],
+    ...["+", "_PID=1", ...finished.map((id) => `MESSAGE_ID=${id}`)],
+    ...["+", `_UID=${account.uid}`, ...ids, ...names.map((unit) => `USER_UNIT=${unit}`)],
+  ];
+  const answer = await host.run(argv, host.caller().uid === 0 ? {} : { as: account });
+  if (answer.outcome === "unanswered") return unknown(answer);
+  const entries = answer.stdout.split("\n").flatMap(parseEntry);
+  const zero = entries.flatMap(zeroOf).at(0);
+  const zeroUs = zero?.zeroUs ?? 0;
+  const events = entries.flatMap((entry) => eventOf(entry, zeroUs));
+  const bootedAt = entries.flatMap((entry) => bootedAtOf(entry, zeroUs)).at(0);
+  return known({
+    boot,
+    source: "journal",
+    ...(bootedAt === undefined ? {} : { bootedAt }),
+    ...(zero === undefined || zero.kernelUs === 0 ? {} : { kernelUs: zero.kernelUs }),
+    untilUs: Math.max(0, ...events.map(({ atUs }) => atUs)),
+    system: timesOf(events.filter(({ manager }) => manager === "system")),
+    user: timesOf(events.filter(({ manager }) => manager === "user")),
+    containers: [],
+    unseen: unseenIn(answer.stderr, entries.length === 0, zero !== undefined, boot),
+  });
+}
+
+function unseenIn(stderr: string, empty: boolean, whole: boolean, boot: number): readonly string[] {
+  const said = stderr.replace(/\s+/g, " ").trim();
+  const containers = "containers: of an earlier boot only the units are remembered";
+  if (/no such boot|specified boot|data from/i.test(said) && empty) return [`boot ${boot}: ${said}`];
+  if (/not seeing messages|insufficient permissions|No journal files/i.test(said) || !whole)
+    return ["the system's part of the boot: only root and members of adm and systemd-journal may read it", containers];
+  return [containers];
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function parseEntry(text: string): readonly Entry[] {
+  if (!text.startsWith("{")) return [];
+  try {
+    return [JSON.parse(text) as Entry];
+  } catch {
+    return [];
+  }
+}
+
+function zeroOf(entry: Entry): readonly { readonly zeroUs: number; readonly kernelUs: number }[] {
+  if (!finished.includes(String(entry["MESSAGE_ID"]))) return [];
+  const of = (name: string) => Number(entry[name] ?? 0) || 0;
+  const kernelUs = of("KERNEL_USEC") + of("INITRD_USEC");
+  return [{ zeroUs: of("__MONOTONIC_TIMESTAMP") - kernelUs - of("USERSPACE_USEC"), kernelUs }];
+}
+
+function bootedAtOf(entry: Entry, zeroUs: number): readonly string[] {
+  const ms = (Number(entry["__REALTIME_TIMESTAMP"]) - Number(entry["__MONOTONIC_TIMESTAMP"]) + zeroUs) / 1000;
+  return Number.isFinite(ms) ? [new Date(ms).toISOString()] : [];
+}
+
+function eventOf(entry: Entry, zeroUs: number): readonly Event[] {
+  const what = messages[String(entry["MESSAGE_ID"])];
+  const at = Number(entry["__MONOTONIC_TIMESTAMP"]);
+  const manager = entry["USER_UNIT"] === undefined ? "system" : "user";
+  const unit = entry["USER_UNIT"] ?? entry["UNIT"];
+  if (what === undefined || typeof unit !== "string" || !Number.isFinite(at)) return [];
+  return [{ unit, manager, what, atUs: at - zeroUs, result: String(entry["UNIT_RESULT"] ?? "") }];
+}
+
+/** The first start of each unit counts; what came after a restart is not the boot's. */
+function timesOf(events: readonly Event[]): ReadonlyMap<string, UnitTimes> {
+  const units = new Map<string, UnitTimes>();
+  for (const { unit, manager, what, atUs, result } of events) {
+    const before = units.get(unit) ?? unseenUnit(unit, manager);
+    units.set(unit, next(before, what, atUs, result));
+  }
+  return units;
+}
+
+function unseenUnit(name: string, manager: UnitTimes["manager"]): UnitTimes {
+  const nothing = { loadState: "", state: "inactive", result: "", mainStatus: 0, restarts: 0 };
+  return { name, manager, ...nothing, conditionFailed: false, after: [] };
+}
+
+function next(unit: UnitTimes, what: Event["what"], atUs: number, result: string): UnitTimes {
+  if (what === "starting") {
+    if (unit.startedUs !== undefined) return { ...unit, restarts: unit.restarts + 1 };
+    return { ...unit, startedUs: atUs, state: "activating" };
+  }
+  if (what === "started")
+    return unit.activeUs === undefined
+      ? { ...unit, startedUs: unit.startedUs ?? atUs, activeUs: atUs, state: "active" }
+      : { ...unit, state: "active" };
+  // At power-off every unit stops; only what failed is told of its end.
+  if (what === "stopped") return unit;
+  const failed = { ...unit, state: "failed", endedUs: unit.endedUs ?? atUs };
+  return result === "" ? failed : { ...failed, result };
+}

@@ -1,0 +1,160 @@
+import { type Host, textOf } from "../host/host.ts";
+import type { Account } from "./account.ts";
+import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
+import { type Known, known, type Learning, output } from "./fact.ts";
+import { monotonicUs, type Properties, parseProperties } from "./properties.ts";
+
+/** A container that runs, seen by its monitor. */
+export interface ContainerTimes {
+  readonly name: string;
+  readonly startedUs: number;
+  /** The user unit in whose cgroup its monitor lives. */
+  readonly unit?: string;
+}
+
+const asked = [
+  "Id",
+  "LoadState",
+  "ActiveState",
+  "Result",
+  "ExecMainStatus",
+  "NRestarts",
+  "ConditionResult",
+  "ConditionTimestampMonotonic",
+  "InactiveExitTimestampMonotonic",
+  "ActiveEnterTimestampMonotonic",
+  "ActiveExitTimestampMonotonic",
+  "InactiveEnterTimestampMonotonic",
+  "After",
+].join(",");
+
+/** Where there is no kernel of its own, `Virtualization` names one of these (systemd-detect-virt(1)). */
+const containerKinds = /^(openvz|lxc|lxc-libvirt|systemd-nspawn|docker|podman|rkt|wsl|proot|pouch|container-other)$/;
+
+/** What both managers remember of this boot: one call each for the units, and one for the boot itself. */
+export async function learnLiveTimes(learning: Learning, account: Account): Promise<Known<BootTimes>> {
+  const { host } = learning;
+  const show = ["systemctl", "show", "--no-pager"];
+  const [boot, system, user, platform, uptime] = await Promise.all([
+    output(host, [...show, "--property=UserspaceTimestampMonotonic,Virtualization"]),
+    output(host, [...show, `--property=${asked}`, "--", ...systemUnitsOf(account.uid)]),
+    userUnits(learning, account),
+    learning.fact("platform"),
+    host.read("/proc/uptime"),
+  ]);
+  if (!boot.known) return boot;
+  if (!system.known) return system;
+  const [manager = {}] = parseProperties(boot.value);
+  const userspaceUs = monotonicUs(manager, "UserspaceTimestampMonotonic") ?? 0;
+  const container = containerKinds.test(manager["Virtualization"] ?? "");
+  // In a container the clock is the machine's, which booted long before.
+  const zeroUs = container ? userspaceUs : 0;
+  const seconds = Number(/^[\d.]+/.exec(textOf(uptime) ?? "")?.[0] ?? "0");
+  return known({
+    boot: 0,
+    source: "managers",
+    ...(platform.known && platform.value.bootedAt !== ""
+      ? { bootedAt: bootTime(platform.value.bootedAt, zeroUs) }
+      : {}),
+    ...(container ? {} : { kernelUs: userspaceUs }),
+    untilUs: Math.max(0, seconds * 1e6 - zeroUs),
+    system: timesByName("system", system.value, zeroUs),
+    user: timesByName("user", user.text, zeroUs),
+    containers: await containerTimes(learning, account, zeroUs),
+    unseen: user.unseen,
+  });
+}
+
+function bootTime(kernelBootedAt: string, zeroUs: number): string {
+  return new Date(Date.parse(kernelBootedAt) + zeroUs / 1000).toISOString();
+}
+
+async function userUnits(
+  learning: Learning,
+  account: Account,
+): Promise<{ readonly text: string; readonly unseen: readonly string[] }> {
+  const [manager, pods] = await Promise.all([learning.fact("userManager"), learning.fact("podUnits")]);
+  if (!manager.known) return { text: "", unseen: [`the user manager: ${manager.why.detail}`] };
+  if (!manager.value.answers) return { text: "", unseen: [] };
+  const named = pods.known ? pods.value.units.map(({ name }) => name) : [];
+  const names = [...userMilestones, ...named, "*.service", "*.target"];
+  const argv = ["systemctl", "--user", "show", "--no-pager", `--property=${asked}`, "--", ...names];
+  const answer = await learning.host.run(argv, { as: account });
+  if (answer.outcome === "unanswered") return { text: "", unseen: [`the user manager: ${answer.detail}`] };
+  return { text: answer.stdout, unseen: [] };
+}
+
+function timesByName(manager: UnitTimes["manager"], text: string, zeroUs: number): ReadonlyMap<string, UnitTimes> {
+  return new Map(
+    parseProperties(text)
+      .map((properties) => timesOf(manager, properties, zeroUs))
+      .map((times) => [times.name, times]),
+  );
+}
+
+function timesOf(manager: UnitTimes["manager"], properties: Properties, zeroUs: number): UnitTimes {
+  const at = (name: string) => {
+    const us = monotonicUs(properties, `${name}TimestampMonotonic`);
+    return us === undefined ? undefined : us - zeroUs;
+  };
+  const state = properties["ActiveState"] ?? "";
+  const [startedUs, activeUs] = [at("InactiveExit"), at("ActiveEnter")];
+  const endedUs = state === "failed" || state === "inactive" ? (at("InactiveEnter") ?? at("ActiveExit")) : undefined;
+  return {
+    name: properties["Id"] ?? "",
+    manager,
+    loadState: properties["LoadState"] ?? "",
+    state,
+    result: properties["Result"] ?? "",
+    mainStatus: Number(properties["ExecMainStatus"] ?? "0"),
+    restarts: Number(properties["NRestarts"] ?? "0"),
+    ...(startedUs === undefined ? {} : { startedUs }),
+    // What became active before the last start belongs to the start before it.
+    ...(activeUs === undefined || activeUs < (startedUs ?? 0) ? {} : { activeUs }),
+    ...(endedUs === undefined || endedUs < (startedUs ?? 0) ? {} : { endedUs }),
+    conditionFailed: at("Condition") !== undefined && properties["ConditionResult"] === "no",
+    after: (properties["After"] ?? "").split(" ").filter(Boolean),
+  };
+}
+
+async function containerTimes(
+  learning: Learning,
+  account: Account,
+  zeroUs: number,
+): Promise<readonly ContainerTimes[]> {
+  const containers = await learning.fact("containers");
+  if (!containers.known) return [];
+  const seen = await Promise.all(
+    containers.value.running.map(async ({ pid, name }) => {
+      const [stat, cgroup] = await Promise.all([
+        textAt(learning.host, `/proc/${pid}/stat`, account),
+        textAt(learning.host, `/proc/${pid}/cgroup`, account),
+      ]);
+      const ticks = startTicks(stat);
+      if (ticks === undefined) return [];
+      const unit = userUnitOf(cgroup);
+      return [{ name, startedUs: ticks * tickUs - zeroUs, ...(unit === undefined ? {} : { unit }) }];
+    }),
+  );
+  return seen.flat().sort((a, b) => a.startedUs - b.startedUs);
+}
+
+/** USER_HZ is 100 on every architecture that podman has (proc_pid_stat(5)). */
+const tickUs = 10_000;
+
+async function textAt(host: Host, path: string, as: Account): Promise<string> {
+  return textOf(await host.read(path, { as })) ?? "";
+}
+
+/** proc_pid_stat(5), field 22; the name in parentheses may hold blanks and parentheses. */
+export function startTicks(stat: string): number | undefined {
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const ticks = Number(fields[19]);
+  return Number.isFinite(ticks) && ticks > 0 ? ticks : undefined;
+}
+
+/** The service of the user manager to which a cgroup belongs: `…/user@1001.service/app.slice/web.service/runtime`. */
+export function userUnitOf(cgroup: string): string | undefined {
+  const path = /\/user@\d+\.service(\/.*)$/m.exec(cgroup)?.[1];
+  return path?.split("/").find((part) => part.endsWith(".service"));
+}
