@@ -18,7 +18,7 @@ import { requireChecks } from "./diagnose.ts";
 import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
-import { askYesNo, canAsk } from "./prompt.ts";
+import { askYesNo, canAsk, tell } from "./prompt.ts";
 import { openGround } from "./repair-ground.ts";
 import { targetsOf } from "./targets.ts";
 import { styleFor } from "./terminal.ts";
@@ -111,7 +111,7 @@ async function installOf({ install }: Invocation, store: FactStore) {
 
 async function consentTo(repair: PlannedRepair, { yes, color }: Invocation): Promise<boolean> {
   if (yes) return true;
-  for (const line of renderPlanned(repair, styleFor(color))) console.error(line);
+  tell(renderPlanned(repair, styleFor(color)));
   return askYesNo("Do this?");
 }
 

@@ -1,7 +1,7 @@
 import { FactStore } from "../facts/fact-store.ts";
 import { renderJson } from "../present/json.ts";
 import { printable } from "../present/printable.ts";
-import { renderRecords, renderUndo } from "../present/repair.ts";
+import { renderRecord, renderRecords, renderUndo } from "../present/repair.ts";
 import { undoDocument } from "../present/repair-document.ts";
 import { isUndoable, Recorder, RecordNotKept, readRecords, stateDirectory } from "../repair/record.ts";
 import type { RepairRecord } from "../repair/record-format.ts";
@@ -11,7 +11,7 @@ import type { ExitStatus } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
 import { quoted } from "./parse.ts";
-import { askYesNo, canAsk } from "./prompt.ts";
+import { askYesNo, canAsk, tell } from "./prompt.ts";
 import { openGround } from "./repair-ground.ts";
 import { styleFor } from "./terminal.ts";
 import { thisMachine } from "./this-machine.ts";
@@ -72,12 +72,12 @@ function chosen(records: readonly RepairRecord[], { words }: Invocation): Repair
   return isUndoable(record) ? record : undefined;
 }
 
-async function mayUndo(record: RepairRecord, { yes }: Invocation): Promise<boolean> {
+async function mayUndo(record: RepairRecord, { yes, color }: Invocation): Promise<boolean> {
   if (yes) return true;
   if (!canAsk()) {
     log.error("nothing was changed: there is no terminal to ask on. Say --yes to take the repair back");
     return false;
   }
-  console.error(`The repair of ${record.at} for ${record.account}: ${record.entries.length} steps`);
+  tell(renderRecord(record, styleFor(color)));
   return askYesNo("Take it back?");
 }

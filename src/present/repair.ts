@@ -37,11 +37,19 @@ export function renderOutcome(
     ),
     ...(rootOnly.length > 0 ? [rootBlock(rootOnly).map((line) => style.data(line))] : []),
     ...(id === undefined ? [] : [[`To take this back:  poddoctor undo ${id}`]]),
-    ...(applied.length + left.length + started.length === 0 ? [["Nothing to mend: nothing was changed."]] : []),
+    ...(applied.length + started.length === 0 && left.every(({ why }) => why === "declined")
+      ? [[nothingDone(outcome)]]
+      : []),
     [renderText(outcome.after.document, options)],
     ...renderStopped(outcome),
   ];
   return blocks.map((lines) => lines.join("\n")).join("\n\n");
+}
+
+function nothingDone({ after, left }: FixOutcome<DiagnosisDocument>): string {
+  if (left.length > 0) return "Nothing was changed.";
+  const { fail = 0, warn = 0 } = after.document.counts;
+  return `${fail + warn > 0 ? "Nothing that poddoctor can mend" : "Nothing to mend"}: nothing was changed.`;
 }
 
 /** What is mended for the next boot may still be down now; starting it is the reader's to decide. */
@@ -101,10 +109,21 @@ export function renderRecords(records: readonly RepairRecord[], style: Style): s
       const checks = [...new Set(record.entries.map(({ check }) => check))].join(", ");
       return hang(
         "",
-        `${record.id}  ${style.data(record.account)}  ${isUndoable(record) ? "" : "(taken back) "}${checks}`,
+        `${record.id} of ${style.data(record.account)}${isUndoable(record) ? "" : " (taken back)"}: ${checks}`,
       ).join("\n    ");
     })
     .join("\n");
+}
+
+/** What is still to be taken back of one repair: each step that has a way back, the last one first, as it will be done. */
+export function renderRecord({ id, account, entries }: RepairRecord, style: Style): readonly string[] {
+  const steps = [...entries].reverse().flatMap(({ as, change, command, status }): readonly PlannedStep[] => {
+    if (status === "undone" || status === "failed") return [];
+    if (change)
+      return [{ kind: "change", as, change: { path: change.path, before: change.after, after: change.before } }];
+    return command?.undo ? [{ kind: "command", as, argv: command.undo }] : [];
+  });
+  return [`Repair ${id} of ${style.data(account)}, taken back:`, ...steps.flatMap((step) => stepLines(step, style))];
 }
 
 /** What became of each step of a repair that was taken back. */

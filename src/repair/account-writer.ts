@@ -15,6 +15,13 @@ const replyTimeoutMs = 20_000;
  */
 const childEnvironment = { LC_ALL: "C.UTF-8", HOME: "/", BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0" };
 
+interface Running {
+  readonly child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly replies: AsyncIterator<string>;
+  /** What could not be started has no replies, and no end of them either. */
+  readonly unstarted: Promise<{ readonly done: true }>;
+}
+
 /**
  * Writes below a home for root: a child of this same program gives up root for good (groups, gid, uid) before it
  * touches anything, so that links and folders swapped in that home lead only where their owner could go anyhow.
@@ -22,8 +29,7 @@ const childEnvironment = { LC_ALL: "C.UTF-8", HOME: "/", BUN_RUNTIME_TRANSPILER_
 export class AccountWriter implements Writer {
   readonly #account: Identity;
   readonly #program: readonly string[];
-  #child: ChildProcessByStdio<Writable, Readable, null> | undefined;
-  #replies: AsyncIterator<string> | undefined;
+  #running: Running | undefined;
 
   /** @param program what runs src/main.ts; this program, unless told */
   constructor(account: Identity, program: readonly string[] = thisProgram()) {
@@ -49,35 +55,30 @@ export class AccountWriter implements Writer {
   }
 
   async end(): Promise<void> {
-    this.#child?.stdin.end();
-    this.#child = undefined;
+    this.#running?.child.stdin.end();
+    this.#running = undefined;
   }
 
   async #ask(request: WriterRequest): Promise<WriterReply> {
-    const { child, replies } = this.#start();
+    const { child, replies, unstarted } = this.#running ?? this.#start();
     child.stdin.write(`${JSON.stringify(request)}\n`);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(() => resolve("late"), replyTimeoutMs);
     });
-    // What could not be started has no replies, and no end of them either.
-    const unstarted = new Promise<{ readonly done: true }>((resolve) =>
-      child.once("error", () => resolve({ done: true })),
-    );
     const next = await Promise.race([replies.next(), late, unstarted]);
     clearTimeout(timer);
     if (next === "late") {
       child.kill("SIGKILL");
-      this.#child = undefined;
+      this.#running = undefined;
       return { reply: "failed", detail: `no answer within ${replyTimeoutMs / 1000} s` };
     }
     if (!next.done) return JSON.parse(next.value) as WriterReply;
-    this.#child = undefined;
+    this.#running = undefined;
     return { reply: "failed", detail: `the process that acts as ${this.#account.name} has ended` };
   }
 
-  #start() {
-    if (this.#child && this.#replies) return { child: this.#child, replies: this.#replies };
+  #start(): Running {
     const { uid, gid, groups } = this.#account;
     const [file = "", ...words] = this.#program;
     const child = spawn(file, [...words, accountWriterWord, JSON.stringify({ uid, gid, groups })], {
@@ -85,11 +86,12 @@ export class AccountWriter implements Writer {
       env: childEnvironment,
       cwd: "/",
     });
-    const replies = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     child.stdin.on("error", () => {});
-    this.#child = child;
-    this.#replies = replies;
-    return { child, replies };
+    const unstarted = new Promise<{ readonly done: true }>((resolve) => {
+      child.once("error", () => resolve({ done: true }));
+    });
+    this.#running = { child, replies: createInterface({ input: child.stdout })[Symbol.asyncIterator](), unstarted };
+    return this.#running;
   }
 }
 
