@@ -34,6 +34,11 @@ export const commands = {
     args: options,
     run: async ({ data }) => (await import("./list.ts")).runList(invocationOf(data)),
   }),
+  timeline: defineCommand<ArgsDef>({
+    meta: { name: "timeline", description: "draw the boot: what started when, and what waited for what" },
+    args: { unit: { type: "positional", required: false, valueHint: "UNIT..." }, ...options },
+    run: async ({ data }) => (await import("./timeline.ts")).runTimeline(invocationOf(data)),
+  }),
   replay: defineCommand<ArgsDef>({
     meta: { name: "replay", description: "diagnose again from a recording" },
     args: {

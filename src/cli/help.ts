@@ -30,6 +30,10 @@ const examples: Readonly<Record<CommandName, readonly (readonly [string, string]
     ["poddoctor list", "every check by group"],
     ["poddoctor list --json", "the same for scripts"],
   ],
+  timeline: [
+    ["poddoctor timeline", "this boot, of your pods"],
+    ["sudo poddoctor timeline --user podder --boot -1", "the boot before, of podder's"],
+  ],
   replay: [["poddoctor replay recording.json", "the diagnosis of the host that was recorded"]],
 };
 

@@ -81,5 +81,5 @@ export interface Invocation {
   readonly version: boolean;
 }
 
-export const commandNames = ["check", "fix", "undo", "explain", "list", "replay"] as const;
+export const commandNames = ["check", "fix", "undo", "explain", "list", "timeline", "replay"] as const;
 export type CommandName = (typeof commandNames)[number];

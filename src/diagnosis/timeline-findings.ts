@@ -7,6 +7,7 @@ export interface TimelineFinding {
   readonly sentence: string;
 }
 
+const networkHelper = "podman-user-wait-network-online.service";
 /** Units that one sentence names. */
 const namedUnits = 3;
 
@@ -58,31 +59,38 @@ function managerFindings(rows: readonly TimelineRow[], facts: TimelineFacts): re
 }
 
 function podFindings(pods: readonly TimelineRow[], facts: TimelineFacts): readonly TimelineFinding[] {
-  const unseen = pods.filter(({ status }) => status === "unseen");
-  const sentences = new Map<string, { readonly status: TimelineFinding["status"]; names: string[] }>();
-  for (const row of pods) {
+  const told = pods.flatMap((row) => {
     const finding = podFinding(row, facts);
-    if (!finding) continue;
-    const same = sentences.get(finding.sentence);
-    if (same) same.names.push(row.name);
-    else sentences.set(finding.sentence, { status: finding.status, names: [row.name] });
-  }
-  const found = [...sentences].map(([sentence, { status, names }]) => ({
-    status,
-    sentence: `${listed(names)} ${sentence}.`,
+    return finding ? [{ ...finding, name: row.name }] : [];
+  });
+  const found = [...Map.groupBy(told, ({ sentence }) => sentence)].map(([sentence, same]) => ({
+    status: same[0]?.status ?? ("unknown" as const),
+    sentence: `${listed(same.map(({ name }) => name))} ${sentence}.`,
   }));
   const order = ["broken", "late", "unknown", "ok"];
+  const waits = [...Map.groupBy(pods.filter(waitedLong), ({ waited }) => waited?.chain.at(-1) ?? "")];
+  const unseen = pods.filter(({ status }) => status === "unseen").map(({ name }) => name);
   return [
     ...found.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status)),
+    ...waits.map(([culprit, rows]) => waitFinding(culprit, rows, facts)),
     ...(unseen.length > 0
-      ? [
-          {
-            status: "unknown" as const,
-            sentence: `When ${listed(unseen.map(({ name }) => name))} started cannot be seen.`,
-          },
-        ]
+      ? [{ status: "unknown" as const, sentence: `When ${listed(unseen)} started cannot be seen.` }]
       : []),
   ];
+}
+
+function waitedLong({ waited }: TimelineRow): boolean {
+  return waited !== undefined && waited.toUs - waited.fromUs > longUs;
+}
+
+/** Units that waited for each other, and in the end for one and the same, are one delay. */
+function waitFinding(culprit: string, rows: readonly TimelineRow[], facts: TimelineFacts): TimelineFinding {
+  const longest = Math.max(...rows.map(({ waited }) => (waited ? waited.toUs - waited.fromUs : 0)));
+  const upTo = rows.length > 1 ? "up to " : "";
+  const soFar = rows.some(({ status }) => status === "underway") ? " so far" : "";
+  const names = listed(rows.map(({ name }) => name));
+  const sentence = `${names} waited ${upTo}${seconds(longest)}${soFar} for ${culprit}${whyLong(culprit, facts)}.`;
+  return { status: "late", sentence };
 }
 
 /** What is worth saying of one pod unit, without its name, so that units with one fate share a sentence. */
@@ -93,23 +101,16 @@ function podFinding(row: TimelineRow, facts: TimelineFacts): TimelineFinding | u
   if (status === "never") return { status: "broken", sentence: neverBecause(row, facts) };
   if (status === "ended" && times?.activeUs !== undefined) {
     const lasted = (times.endedUs ?? times.activeUs) - times.activeUs;
-    return { status: "broken", sentence: `was up for ${seconds(lasted)}, and ended without an error` };
+    return { status: "broken", sentence: `ended ${seconds(lasted)} after the start was done, without an error` };
   }
-  if (waited && waited.toUs - waited.fromUs > longUs) {
-    const verb = status === "underway" ? "has been waiting" : "waited";
-    const span = seconds(waited.toUs - waited.fromUs);
-    return {
-      status: "late",
-      sentence: `${verb} ${span} for ${waited.chain.join(", which waited for ")}${whyLong(waited.chain, facts)}`,
-    };
-  }
-  if (status === "underway") return { status: "late", sentence: "is still starting" };
+  if (waitedLong(row)) return undefined;
+  if (status === "underway") return { status: "late", sentence: "did not finish starting yet" };
   if (!times || times.startedUs === undefined) return undefined;
   if (isAfterBoot(times, waited, facts.times)) {
     const again = times.restarts > 0 ? `started again by its Restart=, ${times.restarts} times in all` : "started";
     return {
       status: "late",
-      sentence: `was ${again} ${seconds(times.startedUs)} after boot, when the boot was done with it`,
+      sentence: `${again} ${seconds(times.startedUs)} after boot, when the boot was done`,
     };
   }
   const took = (times.activeUs ?? times.startedUs) - times.startedUs;
@@ -117,14 +118,14 @@ function podFinding(row: TimelineRow, facts: TimelineFacts): TimelineFinding | u
 }
 
 function neverBecause({ times, name }: TimelineRow, { reached, times: boot }: TimelineFacts): string {
-  if (times?.conditionFailed) return "was not started: a Condition of it was not met";
+  if (times?.conditionFailed) return "did not start: a Condition was not met";
   if (times && times.loadState !== "" && times.loadState !== "loaded")
-    return `was not started: systemd says ${times.loadState}`;
-  const when = boot.boot === 0 ? "was not started" : "was not started in that boot";
+    return `did not start: systemd says ${times.loadState}`;
+  const when = boot.boot === 0 ? "did not start" : "did not start in that boot";
   if (reached === undefined) return when;
   return reached.has(name)
-    ? `${when}, although default.target pulls it in`
-    : `${when}: default.target does not pull it in`;
+    ? `${when}, although default.target pulls this in`
+    : `${when}: default.target does not pull this in`;
 }
 
 function failedAt({ times, atUs = 0 }: TimelineRow): string {
@@ -135,15 +136,11 @@ function failedAt({ times, atUs = 0 }: TimelineRow): string {
 }
 
 /** podman's helper asks the system for network-online.target until it is there or 90 s are over (podman-systemd.unit(5)). */
-function whyLong(chain: readonly string[], { times }: TimelineFacts): string {
-  const last = chain.at(-1);
-  const culprit = last === undefined ? undefined : times.user.get(last);
-  if (
-    last === "podman-user-wait-network-online.service" &&
-    times.system.get("network-online.target")?.activeUs === undefined
-  )
-    return `${culprit?.state === "failed" ? ", which gave up" : ""}: nothing on this host reaches network-online.target`;
-  return culprit?.state === "failed" ? ", which failed" : "";
+function whyLong(last: string, { times }: TimelineFacts): string {
+  const failed = times.user.get(last)?.state === "failed";
+  if (last === networkHelper && times.system.get("network-online.target")?.activeUs === undefined)
+    return `${failed ? ", which gave up" : ""}: nothing on this host reaches network-online.target`;
+  return failed ? ", which failed" : "";
 }
 
 function listed(names: readonly string[]): string {

@@ -50,6 +50,7 @@ export function timelineRows(facts: TimelineFacts): readonly TimelineRow[] {
   const waiting = times.user.get("podman-user-wait-network-online.service");
   const waited = waiting?.startedUs !== undefined;
   const online = system("network-online.target");
+  const pods = facts.pods.flatMap((name) => podRows(facts, name));
   return [
     ...kernelRow(times),
     ...systemRow(system("systemd-logind.service")),
@@ -59,10 +60,10 @@ export function timelineRows(facts: TimelineFacts): readonly TimelineRow[] {
     managerRow(facts, manager),
     ...userRow(times, "dbus.socket"),
     ...(waited ? userRow(times, "podman-user-wait-network-online.service") : []),
-    ...facts.pods.flatMap((name) => podRows(facts, name)),
+    ...pods,
     ...facts.quadlets.map((name) => ({ kind: "pod" as const, name, status: "never" as const, spans: [] })),
     ...strayContainers(facts),
-    ...userRow(times, "default.target"),
+    ...userRow(times, "default.target").map((row) => notYet(row, pods, times)),
   ];
 }
 
@@ -104,6 +105,13 @@ function userRow(times: BootTimes, name: string): readonly TimelineRow[] {
   const unit = times.user.get(name);
   if (!unit || unit.loadState === "not-found") return [];
   return [{ kind: "user", name, ...lived(unit) }];
+}
+
+/** The target that waits for pod units is not reached as long as one of them is under way. */
+function notYet(row: TimelineRow, pods: readonly TimelineRow[], { user }: BootTimes): TimelineRow {
+  const fromUs = user.get("basic.target")?.activeUs;
+  if (row.status !== "never" || fromUs === undefined || !pods.some(({ status }) => status === "underway")) return row;
+  return { ...row, status: "underway", spans: [{ kind: "waiting", fromUs }] };
 }
 
 function podRows(facts: TimelineFacts, name: string): readonly TimelineRow[] {

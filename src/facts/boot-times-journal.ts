@@ -1,15 +1,18 @@
 import type { Account } from "./account.ts";
 import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
+import { isContainer } from "./boot-times-live.ts";
 import { type Known, known, type Learning, unknown } from "./fact.ts";
+import { parseProperties } from "./properties.ts";
+
+type What = "starting" | "started" | "failed" | "stopping";
 
 /** Message ids of systemd (sd-messages.h): unlike its sentences, no program's output can be taken for them by chance. */
-const messages: Readonly<Record<string, "starting" | "started" | "failed" | "stopped">> = {
+const messages: Readonly<Record<string, What>> = {
   "7d4958e842da4a758f6c1cdc7b36dcc5": "starting",
   "39f53479d3a045ac8e11786248231fbf": "started",
   be02cf6855d2428ba40df7e9d022f03d: "failed",
   d9b373ed55a64feb8242e02dbe79a49c: "failed",
-  "7ad2d189f7e94e70a38c781354912448": "stopped",
-  "9d1aaa27d60140bd96365438aad20286": "stopped",
+  de5b426a63be47a7b6ac3eaac82e2f6f: "stopping",
 };
 /** "Startup finished": of a machine, and of a container. Both say how long it took, which gives the zero. */
 const finished = ["b07a249cd024414a82dd00cd181378ff", "eed00a68ffd84e31882105fd973abdd1"];
@@ -20,7 +23,7 @@ const fields = "MESSAGE_ID,USER_UNIT,UNIT,KERNEL_USEC,INITRD_USEC,USERSPACE_USEC
 interface Event {
   readonly unit: string;
   readonly manager: UnitTimes["manager"];
-  readonly what: "starting" | "started" | "failed" | "stopped";
+  readonly what: What;
   readonly atUs: number;
   readonly result: string;
 }
@@ -29,7 +32,10 @@ interface Event {
 export async function learnJournalTimes(learning: Learning, account: Account): Promise<Known<BootTimes>> {
   const { host, request } = learning;
   const boot = request.boot ?? 0;
-  const pods = await learning.fact("podUnits");
+  const [pods, virtualization] = await Promise.all([
+    learning.fact("podUnits"),
+    host.run(["systemctl", "show", "--no-pager", "--property=Virtualization"]),
+  ]);
   const names = [...userMilestones, ...(pods.known ? pods.value.units.map(({ name }) => name) : [])];
   const ids = Object.keys(messages).map((id) => `MESSAGE_ID=${id}`);
   const argv = [
@@ -43,7 +49,11 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
   if (answer.outcome === "unanswered") return unknown(answer);
   const entries = answer.stdout.split("\n").flatMap(parseEntry);
   const zero = entries.flatMap(zeroOf).at(0);
-  const zeroUs = zero?.zeroUs ?? 0;
+  const inContainer =
+    virtualization.outcome === "exited" && isContainer(parseProperties(virtualization.stdout)[0]?.["Virtualization"]);
+  const lines = entries.map((entry) => Number(entry["__MONOTONIC_TIMESTAMP"])).filter(Number.isFinite);
+  // A kernel's clock begins with the boot; a container's with the machine that it is on.
+  const zeroUs = zero?.zeroUs ?? (inContainer && lines.length > 0 ? Math.min(...lines) : 0);
   const events = entries.flatMap((entry) => eventOf(entry, zeroUs));
   const bootedAt = entries.flatMap((entry) => bootedAtOf(entry, zeroUs)).at(0);
   return known({
@@ -55,7 +65,12 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
     system: timesOf(events.filter(({ manager }) => manager === "system")),
     user: timesOf(events.filter(({ manager }) => manager === "user")),
     containers: [],
-    unseen: unseenIn(answer.stderr, entries.length === 0, zero !== undefined, boot),
+    unseen: [
+      ...unseenIn(answer.stderr, entries.length === 0, zero !== undefined, boot),
+      ...(zero === undefined && zeroUs > 0
+        ? ["when it was booted: times are since the first line of the journal"]
+        : []),
+    ],
   });
 }
 
@@ -103,7 +118,12 @@ function eventOf(entry: Entry, zeroUs: number): readonly Event[] {
 /** The first start of each unit counts; what came after a restart is not the boot's. */
 function timesOf(events: readonly Event[]): ReadonlyMap<string, UnitTimes> {
   const units = new Map<string, UnitTimes>();
+  const told = new Set<string>();
   for (const { unit, manager, what, atUs, result } of events) {
+    // Who was told to stop may end with an error, and at power-off everybody is told.
+    if (what === "stopping") told.add(unit);
+    if (what === "starting") told.delete(unit);
+    if (what === "stopping" || told.has(unit)) continue;
     const before = units.get(unit) ?? unseenUnit(unit, manager);
     units.set(unit, next(before, what, atUs, result));
   }
@@ -115,7 +135,7 @@ function unseenUnit(name: string, manager: UnitTimes["manager"]): UnitTimes {
   return { name, manager, ...nothing, conditionFailed: false, after: [] };
 }
 
-function next(unit: UnitTimes, what: Event["what"], atUs: number, result: string): UnitTimes {
+function next(unit: UnitTimes, what: What, atUs: number, result: string): UnitTimes {
   if (what === "starting") {
     if (unit.startedUs !== undefined) return { ...unit, restarts: unit.restarts + 1 };
     return { ...unit, startedUs: atUs, state: "activating" };
@@ -124,8 +144,6 @@ function next(unit: UnitTimes, what: Event["what"], atUs: number, result: string
     return unit.activeUs === undefined
       ? { ...unit, startedUs: unit.startedUs ?? atUs, activeUs: atUs, state: "active" }
       : { ...unit, state: "active" };
-  // At power-off every unit stops; only what failed is told of its end.
-  if (what === "stopped") return unit;
   const failed = { ...unit, state: "failed", endedUs: unit.endedUs ?? atUs };
   return result === "" ? failed : { ...failed, result };
 }

@@ -18,6 +18,7 @@ const asked = [
   "ActiveState",
   "Result",
   "ExecMainStatus",
+  "ExecStart",
   "NRestarts",
   "ConditionResult",
   "ConditionTimestampMonotonic",
@@ -30,6 +31,11 @@ const asked = [
 
 /** Where there is no kernel of its own, `Virtualization` names one of these (systemd-detect-virt(1)). */
 const containerKinds = /^(openvz|lxc|lxc-libvirt|systemd-nspawn|docker|podman|rkt|wsl|proot|pouch|container-other)$/;
+
+/** @param virtualization the property of the system manager */
+export function isContainer(virtualization: string | undefined): boolean {
+  return containerKinds.test(virtualization ?? "");
+}
 
 /** What both managers remember of this boot: one call each for the units, and one for the boot itself. */
 export async function learnLiveTimes(learning: Learning, account: Account): Promise<Known<BootTimes>> {
@@ -46,7 +52,7 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
   if (!system.known) return system;
   const [manager = {}] = parseProperties(boot.value);
   const userspaceUs = monotonicUs(manager, "UserspaceTimestampMonotonic") ?? 0;
-  const container = containerKinds.test(manager["Virtualization"] ?? "");
+  const container = isContainer(manager["Virtualization"]);
   // In a container the clock is the machine's, which booted long before.
   const zeroUs = container ? userspaceUs : 0;
   const seconds = Number(/^[\d.]+/.exec(textOf(uptime) ?? "")?.[0] ?? "0");
@@ -106,7 +112,7 @@ function timesOf(manager: UnitTimes["manager"], properties: Properties, zeroUs: 
     loadState: properties["LoadState"] ?? "",
     state,
     result: properties["Result"] ?? "",
-    mainStatus: Number(properties["ExecMainStatus"] ?? "0"),
+    mainStatus: Number(properties["ExecMainStatus"] ?? "0") || startStatus(properties["ExecStart"] ?? ""),
     restarts: Number(properties["NRestarts"] ?? "0"),
     ...(startedUs === undefined ? {} : { startedUs }),
     // What became active before the last start belongs to the start before it.
@@ -115,6 +121,12 @@ function timesOf(manager: UnitTimes["manager"], properties: Properties, zeroUs: 
     conditionFailed: at("Condition") !== undefined && properties["ConditionResult"] === "no",
     after: (properties["After"] ?? "").split(" ").filter(Boolean),
   };
+}
+
+/** A forking service's program is no main process; how it ended stands behind its words. */
+function startStatus(execStart: string): number {
+  const statuses = [...execStart.matchAll(/; code=\w+ ; status=(\d+)(?:\/\w+)? }$/gm)].map((match) => Number(match[1]));
+  return statuses.find((status) => status !== 0) ?? 0;
 }
 
 async function containerTimes(
