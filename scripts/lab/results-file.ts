@@ -30,6 +30,9 @@ export function resultsText(end: RunEnd, at: Date): string {
       `${passed} passed, ${failed} failed, ${skipped} skipped. Do not edit.`,
     markdownTable(["release", "kind", "systemd", "podman"], versions(end)),
     isHybrid() ? "The containers ran on a machine with hybrid cgroups (see wholeKernel in fault.ts)." : "",
+    end.trials.length + end.pairs.length < end.planned
+      ? `The run was ended after ${end.trials.length + end.pairs.length} of ${end.planned}: what is not below was not tried.`
+      : "",
     end.mends ? "" : "The executable had no `fix` yet.",
     "`ms` is what a diagnosis took as root and as the user. After `undo` the tree was compared byte for byte, times aside, " +
       `without ${NOT_COMPARED.map(({ path, why }) => `\`${path}\` (${why})`).join(", ")}.`,

@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import type { Choice } from "./choice.ts";
 import { command } from "./command.ts";
 import type { Lab } from "./lab.ts";
-import { type PairEnd, pairName, runPair } from "./pair-trial.ts";
-import { pairsOf } from "./pairs.ts";
+import { type PairEnd, type PairResult, pairName, runPair } from "./pair-trial.ts";
+import { type Pair, pairsOf } from "./pairs.ts";
 import { doAll, type Ended } from "./pool.ts";
 import { jsonOf, summaryOf } from "./report.ts";
 import { writeResults } from "./results-file.ts";
 import { cellsOf, columns, firstLine, HEADINGS, remarksOf, type TrialEnd } from "./table.ts";
-import { isSlow, keptDirectory, runTrial, type Trial, type TrialResult } from "./trial.ts";
+import { isSlow, keptDirectory, measureAlone, runTrial, type Trial } from "./trial.ts";
 
 export interface RunOptions {
   readonly choice: Choice;
@@ -27,6 +27,8 @@ export interface RunEnd {
   readonly skipped: Choice["skipped"];
   readonly seconds: number;
   readonly mends: boolean;
+  /** How many trials and pairs the run is of. */
+  readonly planned: number;
 }
 
 /** Tries what was chosen, shows each as it ends and all at the end, writes the JSON file; the exit status. */
@@ -44,44 +46,53 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
     progress.tell(`${trial.release} ${trial.kind} ${trial.labCase.name}`, ended);
     if (keep) console.error(`     kept in ${keptDirectory(trial)}`);
   };
-  const trials = await alone(await doAll(containers, jobs, work, tell), work);
-  const pairs = await doAll(
-    allPairs(choice),
-    jobs,
-    (pair) => runPair(lab, pair, binary),
-    (pair, ended) => progress.tell(`${pair.release} ${pairName(pair)}`, ended),
-  );
+  const planned = progress.all;
+  const trials: TrialEnd[] = [];
+  const pairs: PairEnd[] = [];
+  // After each part, so that a run that is ended in the middle leaves what it found.
+  const write = (): RunEnd => {
+    const seconds = (Date.now() - begun) / 1000;
+    const end: RunEnd = { trials, pairs, skipped: choice.skipped, seconds, mends, planned };
+    writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);
+    if (options.write) writeResults(end);
+    return end;
+  };
+  trials.push(...(await measuredAlone(lab, await doAll(containers, jobs, work, tell), binary)));
+  write();
+  const pairWork = (pair: Pair) => runPair(lab, pair, binary);
+  const tellPair = (pair: Pair, ended: Ended<PairResult>) => progress.tell(`${pair.release} ${pairName(pair)}`, ended);
+  pairs.push(...(await doAll(allPairs(choice), jobs, pairWork, tellPair)));
+  write();
   // An emulated processor computes all the time.
   trials.push(...(await doAll(machines, Math.max(1, Math.floor(jobs / 2)), work, tell)));
-  const end: RunEnd = { trials, pairs, skipped: choice.skipped, seconds: (Date.now() - begun) / 1000, mends };
-  writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);
-  if (options.write) writeResults(end);
+  const end = write();
   show(end, json);
   return summaryOf(end).exit;
 }
 
-/** A diagnosis that took long while other hosts were booting is judged again with the machine to itself. */
-async function alone(ends: readonly TrialEnd[], work: (trial: Trial) => Promise<TrialResult>): Promise<TrialEnd[]> {
+/** A diagnosis that took long while other hosts were booting is measured again with the machine to itself. */
+async function measuredAlone(lab: Lab, ends: readonly TrialEnd[], binary: string): Promise<TrialEnd[]> {
   const judged: TrialEnd[] = [];
   for (const [trial, ended] of ends) {
     if (ended.outcome !== "judged" || !isSlow(ended.result)) {
       judged.push([trial, ended]);
       continue;
     }
-    console.error(`lab: alone, since a diagnosis took long: ${trial.release} ${trial.labCase.name}`);
-    const [again] = await doAll([trial], 1, work, () => {});
-    const end = again?.[1] ?? ended;
-    const slow =
-      end.outcome === "judged" && isSlow(end.result) ? ["a diagnosis takes too long, with nothing else running"] : [];
-    const lost = ended.result.problems;
-    judged.push(
-      end.outcome === "judged"
-        ? [
-            trial,
-            { ...end, result: { ...end.result, problems: [...new Set([...lost, ...end.result.problems, ...slow])] } },
-          ]
-        : [trial, end],
+    const [again] = await doAll(
+      [trial],
+      1,
+      () => measureAlone(lab, trial, binary),
+      () => {},
     );
+    const milliseconds = again?.[1].outcome === "judged" ? again[1].result : ended.result.milliseconds;
+    const result = { ...ended.result, milliseconds };
+    const problems = isSlow(result)
+      ? [...result.problems, "a diagnosis takes too long, with nothing else running"]
+      : result.problems;
+    console.error(
+      `lab: ${trial.release} ${trial.labCase.name} measured alone: ${milliseconds.root}/${milliseconds.user} ms`,
+    );
+    judged.push([trial, { ...ended, result: { ...result, problems } }]);
   }
   return judged;
 }
@@ -110,18 +121,18 @@ async function hasFix(binary: string): Promise<boolean> {
 }
 
 class Progress {
-  readonly #all: number;
+  readonly all: number;
   #done = 0;
 
   constructor(all: number) {
-    this.#all = all;
+    this.all = all;
   }
 
   tell(what: string, ended: Ended<{ readonly problems: readonly string[] }>): void {
     this.#done++;
     const problems = ended.outcome === "broken" ? [ended.why] : ended.result.problems;
     const word = ended.outcome === "broken" ? "DIED" : problems.length > 0 ? "FAIL" : "ok  ";
-    console.error(`${`${this.#done}/${this.#all}`.padStart(9)} ${word} ${what}  ${ended.seconds.toFixed(1)} s`);
+    console.error(`${`${this.#done}/${this.all}`.padStart(9)} ${word} ${what}  ${ended.seconds.toFixed(1)} s`);
     for (const problem of problems) console.error(`               ${problem}`);
     if (ended.outcome === "judged" && ended.hiccup !== undefined)
       console.error(`               tried twice, since ${firstLine(ended.hiccup)}`);

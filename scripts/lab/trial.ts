@@ -79,6 +79,26 @@ export async function runTrial(lab: Lab, trial: Trial, options: TrialOptions): P
   }
 }
 
+/**
+ * Boots a case once more only to measure: how long the diagnosis takes when nothing else runs. A view's whole verdict is
+ * not judged again.
+ */
+export async function measureAlone(lab: Lab, trial: Trial, binary: string): Promise<TrialResult["milliseconds"]> {
+  const { labCase, release, kind } = trial;
+  const host = await lab.make({ release, variant: labCase.on, kind, binary });
+  try {
+    if (labCase.plant !== undefined) await plant(host, labCase.plant);
+    await host.boot();
+    if (labCase.plantRunning !== undefined) await plant(host, labCase.plantRunning);
+    const pod = labCase.kind === "healthy" || labCase.pod === "up";
+    await podState(host, variantOf(release, labCase.on).containers, pod);
+    const [root, user] = [await inTime(host, "root"), await inTime(host, "user")];
+    return { root: root.milliseconds, user: user.milliseconds };
+  } finally {
+    await host.destroy();
+  }
+}
+
 async function examine(
   host: HostUnderTest,
   labCase: LabCase,
