@@ -1,11 +1,17 @@
-import { absent, denied } from "../../src/testing/altered-host.ts";
+import { absent, denied, timedOut } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
 
 const unit = "/home/podder/.config/systemd/user/pod.service";
-const having = (lines: string, stats: object = {}) => ({
-  files: { [unit]: (text: string) => text.replace("[Unit]\n", `[Unit]\n${lines}\n`) },
-  stats: stats as Record<string, typeof absent>,
+const conditions = (lines: string, more: object = {}) => ({
+  files: { [unit]: (text: string) => text.replace("Description=", `${lines}\nDescription=`) },
+  stats: {
+    "/srv/there": { kind: "directory" as const, mode: 0o755 },
+    "/srv/gone": absent,
+    "/srv/closed": denied("/srv/closed"),
+    ...more,
+  },
 });
+const leftOut = { ConditionResult: "no", ConditionTimestampMonotonic: "5", ActiveState: "inactive" };
 
 testCheck("condition-unmet", {
   finds: [
@@ -14,58 +20,78 @@ testCheck("condition-unmet", {
       status: "fail",
       subject: "pod.service",
       because: "its ConditionPathExists=/srv/not-here does not hold, and systemd then leaves it out without an error",
-      evidence: [`${unit}:2: ConditionPathExists=/srv/not-here`, "ConditionResult=no"],
-      fix: [`user: Make the condition hold, or take ${unit}, line 2 away.`],
+      evidence: ["ConditionPathExists=/srv/not-here", "ConditionResult=no"],
+      fix: ["user: Make the condition hold"],
       first: true,
     },
-    { host: "conditions-hold", status: "pass", subject: "pod.service" },
     { host: "seed", status: "not-applicable" },
+    { host: "unit-masked", status: "not-applicable" },
   ],
+  quietOn: ["seed", "linger-off"],
   altered: [
+    { what: "a path that is there", changes: conditions("ConditionPathExists=/srv/there"), status: "pass" },
+    { what: "a path that is not there", changes: conditions("ConditionPathExists=/srv/gone"), status: "fail" },
     {
-      what: "a negated condition on what is there",
-      changes: having("ConditionPathExists=!/srv/data", { "/srv/data": {} }),
+      what: "the absence of a path that is there",
+      changes: conditions("ConditionPathExists=!/srv/there"),
+      status: "fail",
+    },
+    { what: "the absence of one that is not", changes: conditions("ConditionPathExists=!/srv/gone"), status: "pass" },
+    {
+      what: "a path that the account, and so its manager, may not reach",
+      changes: conditions("ConditionPathExists=/srv/closed"),
       status: "fail",
     },
     {
-      what: "what the account may not reach does not exist for its manager",
-      changes: having("ConditionPathExists=/srv/data", { "/srv/data": denied("/srv") }),
+      what: "an assertion is as good",
+      changes: conditions("AssertPathExists=/srv/gone"),
+      status: "fail",
+      because: "AssertPathExists",
+    },
+    {
+      what: "one of two that must both hold does not",
+      changes: conditions("ConditionPathExists=/srv/there\nConditionPathExists=/srv/gone"),
       status: "fail",
     },
     {
-      what: "a folder where a file is wanted",
-      changes: having("ConditionFileNotEmpty=/srv/data", { "/srv/data": { kind: "directory" } }),
-      status: "fail",
-    },
-    {
-      what: "one of two triggering conditions holds",
-      changes: having("ConditionPathExists=|/srv/a\nConditionPathExists=|/srv/b", { "/srv/a": absent, "/srv/b": {} }),
+      what: "one of two of which one suffices does not",
+      changes: conditions("ConditionPathExists=|/srv/there\nConditionPathExists=|/srv/gone"),
       status: "pass",
     },
     {
-      what: "neither of two triggering conditions holds",
-      changes: having("ConditionPathExists=|/srv/a\nConditionPathExists=|/srv/b", {
-        "/srv/a": absent,
-        "/srv/b": absent,
-      }),
+      what: "neither of two of which one suffices does",
+      changes: conditions("ConditionPathExists=|/srv/gone\nConditionPathIsDirectory=|/srv/gone"),
       status: "fail",
+    },
+    {
+      what: "all that was said before is taken back",
+      changes: conditions("ConditionPathExists=/srv/gone\nConditionPathExists="),
+      status: "not-applicable",
     },
     {
       what: "a kind that is not judged here, and systemd found it to hold",
-      changes: having("ConditionUser=!root"),
+      changes: conditions("ConditionUser=podder"),
       status: "pass",
-      summary: "systemd found",
     },
     {
-      what: "a kind that is not judged here, and systemd left the unit out",
-      changes: {
-        ...having("ConditionACPower=true"),
-        shown: {
-          "pod.service": { ConditionResult: "no", ConditionTimestampMonotonic: "5000000", ActiveState: "inactive" },
-        },
-      },
+      what: "it holds now and did not when systemd came to it",
+      changes: { ...conditions("ConditionPathExists=/srv/there"), shown: { "pod.service": leftOut } },
       status: "warn",
-      because: "one of its conditions did not hold when systemd tried to start it (ConditionACPower)",
+    },
+    {
+      what: "a condition that nobody could look at, of a unit that the manager has not tried yet",
+      changes: {
+        ...conditions("ConditionPathExists=/srv/slow", { "/srv/slow": timedOut("/srv/slow") }),
+        shown: { "pod.service": { ConditionResult: "no", ConditionTimestampMonotonic: "0", ActiveState: "inactive" } },
+      },
+      status: "unknown",
+    },
+    {
+      what: "a condition that nobody could look at, and no manager that could tell",
+      host: "trixie/linger-off",
+      changes: conditions("ConditionPathExists=/srv/slow", { "/srv/slow": timedOut("/srv/slow") }),
+      status: "blocked",
+      blockedBy: ["linger-not-enabled", "runtime-dir-missing"],
     },
   ],
 });

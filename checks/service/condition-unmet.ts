@@ -9,6 +9,13 @@ export const conditionUnmet = defineCheck({
   step: "started",
   repair: "manual",
   facts: ["podUnits", "unitStates", "conditions"],
+  waitsFor: [
+    "linger-not-enabled",
+    "linger-wrong-user",
+    "linger-file-without-user",
+    "user-manager-masked",
+    "runtime-dir-missing",
+  ],
   judge({ podUnits, unitStates, conditions }) {
     return eachPodUnit(podUnits, ({ name, config }) => {
       const own = conditions.get(name) ?? [];
@@ -45,6 +52,14 @@ export const conditionUnmet = defineCheck({
             ...evidence,
           ],
           fix: [edit("Order the unit after what makes the condition hold.")],
+        };
+      }
+      if (unjudged && live?.ConditionResult !== "yes") {
+        return {
+          subject: name,
+          status: "unknown",
+          summary: `Nobody could say whether ${unjudged.key}=${unjudged.value} holds`,
+          evidence,
         };
       }
       return pass(

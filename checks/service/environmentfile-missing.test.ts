@@ -2,9 +2,9 @@ import { absent, denied, timedOut } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
 
 const unit = "/home/podder/.config/systemd/user/pod.service";
-const having = (value: string, status: object) => ({
-  files: { [unit]: (text: string) => text.replace("[Service]\n", `[Service]\nEnvironmentFile=${value}\n`) },
-  stats: { "/srv/pod.env": status as typeof absent },
+const file = (line: string, status: object) => ({
+  files: { [unit]: (text: string) => text.replace("Type=", `EnvironmentFile=${line}\nType=`) },
+  stats: { "/srv/pod.env": status },
 });
 
 testCheck("environmentfile-missing", {
@@ -14,32 +14,33 @@ testCheck("environmentfile-missing", {
       status: "fail",
       subject: "pod.service",
       because: "its EnvironmentFile=/home/podder/pod.env does not exist, and systemd then does not start it",
-      evidence: ["EnvironmentFile=%h/pod.env", "/home/podder/pod.env: does not exist", "Result=resources"],
+      evidence: ["EnvironmentFile=%h/pod.env", "/home/podder/pod.env: does not exist"],
       fix: ["user: Put the file at /home/podder/pod.env, or write EnvironmentFile=-/home/podder/pod.env"],
       first: true,
     },
-    { host: "optional-environment-file", status: "pass", subject: "pod.service" },
     { host: "seed", status: "not-applicable" },
   ],
+  quietOn: ["seed", "linger-off"],
   altered: [
+    { what: "a file that is there", changes: file("/srv/pod.env", { mode: 0o600 }), status: "pass" },
     {
-      what: "the file is another's, and only for the owner",
-      changes: having("/srv/pod.env", { uid: 0, gid: 0, mode: 0o600 }),
+      what: "a file of root's alone",
+      changes: file("/srv/pod.env", { uid: 0, gid: 0, mode: 0o600 }),
       status: "fail",
-      summary: "may not be read by podder",
+      because: "may not be read by podder",
     },
     {
-      what: "the file is another's, and for everybody",
-      changes: having("/srv/pod.env", { uid: 0, gid: 0, mode: 0o644 }),
+      what: "a file of the account's group",
+      changes: file("/srv/pod.env", { uid: 0, gid: 1001, mode: 0o640 }),
       status: "pass",
     },
-    { what: "the folder may not be entered", changes: having("/srv/pod.env", denied("/srv")), status: "fail" },
-    { what: "it may be missing, and is", changes: having("-/srv/pod.env", absent), status: "pass" },
+    { what: "a file in a closed folder", changes: file("/srv/pod.env", denied("/srv")), status: "fail" },
+    { what: "a file that may be missing", changes: file("-/srv/pod.env", absent), status: "pass" },
+    { what: "a file that did not answer", changes: file("/srv/pod.env", timedOut("/srv/pod.env")), status: "unknown" },
     {
-      what: "it could not be looked at",
-      changes: having("/srv/pod.env", timedOut("/srv/pod.env")),
-      status: "unknown",
-      summary: "could not be looked at",
+      what: "what was said before is taken back",
+      changes: file("/srv/pod.env\nEnvironmentFile=", absent),
+      status: "not-applicable",
     },
   ],
 });

@@ -1,11 +1,9 @@
 import { testCheck } from "../../src/testing/check-test.ts";
 
 const unit = "/home/podder/.config/systemd/user/pod.service";
-const having = (line: string) => ({
-  files: { [unit]: (text: string) => text.replace("[Unit]\n", `[Unit]\n${line}\n`) },
-});
-const version = (number: number) => ({ "systemctl --version": { stdout: `systemd ${number} (${number}.1-1)\n` } });
-const down = { "pod.service": { ActiveState: "inactive", SubState: "dead" } };
+const requiring = (line: string) => ({ [unit]: (text: string) => text.replace("Wants=", `${line}\nWants=`) });
+const version = (number: number) => ({ "systemctl --version": { stdout: `systemd ${number} (${number}.1)\n` } });
+const down = { "pod.service": { ActiveState: "inactive" } };
 
 testCheck("required-unit-missing", {
   finds: [
@@ -14,33 +12,46 @@ testCheck("required-unit-missing", {
       status: "fail",
       subject: "pod.service",
       because: "it requires docker.service, which does not exist for a user manager",
-      evidence: ["Requires=docker.service", "no docker.service in the folders that a user manager searches"],
-      fix: ["user: In ", "write Wants= in place of Requires="],
+      evidence: [`${unit}:3: Requires=docker.service`],
+      fix: [`user: In ${unit}, write Wants= in place of Requires=, or install docker.service for users.`],
       first: true,
     },
-    {
-      host: "requires-docker-on-252",
-      status: "advice",
-      subject: "pod.service",
-      summary: "the boot starts this one all the same",
-    },
+    { host: "requires-docker-on-252", status: "advice", subject: "pod.service" },
     { host: "seed", status: "not-applicable" },
+    { host: "unit-masked", status: "not-applicable" },
   ],
-  quietOn: ["wants-missing-units", "requires-dbus-socket"],
+  quietOn: ["seed", "requires-dbus-socket"],
   altered: [
+    ...[253, 255, 256].map((number) => ({
+      what: `on systemd ${number}, which was not booted, while the unit is down`,
+      changes: { commands: version(number), files: requiring("Requires=docker.service"), shown: down },
+      status: "warn" as const,
+    })),
     {
-      what: "a release between those that were booted",
-      host: "trixie/requires-docker",
-      changes: { commands: version(255) },
-      status: "warn",
+      what: "while the unit runs all the same",
+      changes: { files: requiring("Requires=docker.service") },
+      status: "advice",
     },
     {
-      what: "bound to a unit that does not exist",
-      changes: { ...having("BindsTo=vpn.service"), shown: down },
+      what: "BindsTo= is no less",
+      changes: { files: requiring("BindsTo=docker.service"), shown: down },
       status: "fail",
-      because: "it is bound to vpn.service",
+      because: "it is bound to docker.service",
     },
-    { what: "it runs all the same", changes: having("Requires=docker.service"), status: "advice" },
-    { what: "mounts and slices need no file", changes: having("Requires=srv-data.mount pods.slice"), status: "pass" },
+    {
+      what: "a mount has no file",
+      changes: { files: requiring("Requires=home-podder-data.mount"), shown: down },
+      status: "pass",
+    },
+    {
+      what: "a target that users have",
+      changes: { files: requiring("Requires=default.target"), shown: down },
+      status: "pass",
+    },
+    {
+      what: "a target that only the system has",
+      changes: { files: requiring("Requires=network-online.target"), shown: down },
+      status: "fail",
+    },
   ],
 });
