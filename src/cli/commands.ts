@@ -39,6 +39,11 @@ export const commands = {
     args: { unit: { type: "positional", required: false, valueHint: "UNIT..." }, ...options },
     run: async ({ data }) => (await import("./timeline.ts")).runTimeline(invocationOf(data)),
   }),
+  rehearse: defineCommand<ArgsDef>({
+    meta: { name: "rehearse", description: "play one user's boot without a reboot (as root)" },
+    args: options,
+    run: async ({ data }) => (await import("./rehearse.ts")).runRehearse(invocationOf(data)),
+  }),
   replay: defineCommand<ArgsDef>({
     meta: { name: "replay", description: "diagnose again from a recording" },
     args: {

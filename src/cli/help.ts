@@ -34,6 +34,10 @@ const examples: Readonly<Record<CommandName, readonly (readonly [string, string]
     ["poddoctor timeline", "this boot, of your pods"],
     ["sudo poddoctor timeline --user podder --boot -1", "the boot before, of podder's"],
   ],
+  rehearse: [
+    ["sudo poddoctor rehearse --user podder", "stop podder's pods, start them as a boot would"],
+    ["sudo poddoctor rehearse --user podder --yes", "the same, from a script"],
+  ],
   replay: [["poddoctor replay recording.json", "the diagnosis of the host that was recorded"]],
 };
 

@@ -27,6 +27,7 @@ export const options = {
     valueHint: "PATH",
     description: "put this unit, quadlet or folder of them in place first",
   },
+  "even-with-sessions": { type: "boolean", description: "play the boot although the account is logged in" },
   list: { type: "boolean", description: "list the repairs that can be taken back" },
   boot: {
     type: "string",
@@ -46,7 +47,8 @@ export const repeatable: ReadonlySet<OptionName> = new Set(["only", "skip", "ins
 export const commandsOf: Readonly<Partial<Record<OptionName, readonly CommandName[]>>> = {
   fix: ["check"],
   assume: ["check", "replay"],
-  yes: ["fix", "undo"],
+  yes: ["fix", "undo", "rehearse"],
+  "even-with-sessions": ["rehearse"],
   "dry-run": ["fix"],
   start: ["fix"],
   install: ["fix"],
@@ -77,9 +79,10 @@ export interface Invocation {
   readonly start: boolean;
   readonly install: readonly string[];
   readonly list: boolean;
+  readonly evenWithSessions: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
 
-export const commandNames = ["check", "fix", "undo", "explain", "list", "timeline", "replay"] as const;
+export const commandNames = ["check", "fix", "undo", "explain", "list", "timeline", "rehearse", "replay"] as const;
 export type CommandName = (typeof commandNames)[number];

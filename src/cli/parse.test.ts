@@ -23,6 +23,7 @@ describe("understood", () => {
       start: false,
       install: [],
       list: false,
+      evenWithSessions: false,
       help: false,
       version: false,
     });

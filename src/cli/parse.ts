@@ -118,6 +118,7 @@ function readValues(values: Values): Omit<Invocation, "command" | "words" | "dou
     start: values.has("start"),
     install: (values.get("install") ?? []).map((path) => path ?? ""),
     list: values.has("list"),
+    evenWithSessions: values.has("even-with-sessions"),
     help: values.has("help"),
     version: values.has("version"),
   };
@@ -172,6 +173,7 @@ function checkTogether(invocation: Invocation, values: Values): void {
     }
   }
   checkRepair(invocation);
+  if (command === "rehearse") checkRehearsal(invocation);
   if (command === "list" && words[0] !== undefined) throw new UsageError(`list takes no ${quoted(words[0])}`);
   if (command !== "replay") return;
   if (words[0] === undefined) throw new UsageError("replay needs a file: poddoctor replay FILE");
@@ -184,6 +186,12 @@ function checkRepair({ command, allUsers, yes, dryRun, words }: Invocation): voi
   if (yes && dryRun) throw new UsageError("--yes and --dry-run exclude each other");
   if (command === "undo" && words.length > 1)
     throw new UsageError(`undo takes one ID, not also ${quoted(words[1] ?? "")}`);
+}
+
+function checkRehearsal({ allUsers, user, words, boot }: Invocation): void {
+  if (allUsers || user === undefined) throw new UsageError("rehearse plays one account's boot: --user NAME");
+  if (words[0] !== undefined) throw new UsageError(`rehearse plays the whole boot and takes no ${quoted(words[0])}`);
+  if (boot !== 0) throw new UsageError("rehearse plays the next boot: --boot does not go with it");
 }
 
 /** What was typed, as it can be shown. */

@@ -1,0 +1,100 @@
+import { checks } from "../../checks/index.ts";
+import type { Account } from "../facts/account.ts";
+import type { FactStore } from "../facts/fact-store.ts";
+import type { Host } from "../host/host.ts";
+import { renderJson } from "../present/json.ts";
+import { printable } from "../present/printable.ts";
+import { renderIntent, renderRehearsal } from "../present/rehearse.ts";
+import type { RehearsalDocument } from "../rehearsal/document.ts";
+import { setGuard } from "../rehearsal/guard.ts";
+import { notAtBoot } from "../rehearsal/outcome.ts";
+import { answerUnplayed, play, type Stage } from "../rehearsal/rehearse.ts";
+import { needsReload, type Survey, survey } from "../rehearsal/survey.ts";
+import { lockAccount } from "../repair/lock.ts";
+import type { ExitStatus } from "./exit-status.ts";
+import { log } from "./log.ts";
+import type { Invocation } from "./options.ts";
+import { askYesNo, canAsk } from "./prompt.ts";
+import { targetsOf } from "./targets.ts";
+import { styleFor } from "./terminal.ts";
+import { thisMachine } from "./this-machine.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** `poddoctor rehearse --user NAME`: plays the account's boot without a reboot, and says what it comes to. */
+export async function runRehearse(invocation: Invocation): Promise<ExitStatus> {
+  const host = thisMachine(invocation);
+  if (host.caller().uid !== 0)
+    throw new UsageError("only root can play a user's boot: sudo poddoctor rehearse --user NAME");
+  const { stores } = await targetsOf(host, invocation);
+  const [store] = stores;
+  if (!store) throw new UsageError("rehearse plays one account's boot: poddoctor rehearse --user NAME");
+  const account = await store.fact("account");
+  if (!account.known) return refuse(account.why.detail);
+  const lock = await lockAccount(account.value, 0);
+  if (!lock.held) return refuse(lock.why);
+  try {
+    const document = await rehearse(host, store, account.value, invocation);
+    if ("refused" in document) return refuse(document.refused);
+    console.log(invocation.json ? renderJson(document) : renderRehearsal(document, styleFor(invocation.color)));
+    return statusOf(document);
+  } finally {
+    lock.release();
+  }
+}
+
+type Refused = { readonly refused: string };
+
+async function rehearse(
+  host: Host,
+  store: FactStore,
+  account: Account,
+  invocation: Invocation,
+): Promise<RehearsalDocument | Refused> {
+  // A boot reads unit files anew; this only makes systemd read them.
+  if (await needsReload(host, account.uid)) await host.run(["systemctl", "daemon-reload"]);
+  const before = await survey(store, account);
+  if ("unseen" in before) return { refused: `what runs now cannot be seen: ${before.unseen}` };
+  const stage: Stage = { store, account, checks, selection: invocation, before };
+  const certain = notAtBoot(before, account.name, account.uid);
+  if (certain !== undefined) return answerUnplayed(stage, `${certain}.`);
+  const refused = obstacle(before, account.name, invocation) ?? (await withoutConsent(before, account, invocation));
+  if (refused !== undefined) return { refused };
+  const guard = await setGuard(host, account.uid, process.pid);
+  if (!guard.held)
+    return { refused: `nothing was stopped, for what would bring it back cannot be set up: ${guard.why}` };
+  try {
+    return await play(stage);
+  } finally {
+    await guard.release();
+  }
+}
+
+/** What would be harmed and not come back. */
+function obstacle({ sessions, outside }: Survey, name: string, { evenWithSessions }: Invocation): string | undefined {
+  if (outside.length > 0)
+    return `${outside.join(", ")} would outlive ${name}'s manager, as nothing does at a boot: whoever started that in a session must stop it first`;
+  if (sessions.length === 0 || evenWithSessions) return undefined;
+  const which = sessions.map(({ id, service, type }) => `${id} (${service || type})`).join(", ");
+  return `${name} is logged in, and the rehearsal would harm session ${which}: log out first, or say --even-with-sessions`;
+}
+
+async function withoutConsent(
+  before: Survey,
+  account: Account,
+  { yes, color }: Invocation,
+): Promise<string | undefined> {
+  if (yes) return undefined;
+  if (!canAsk()) return "nothing was done: there is no terminal to ask on. Say --yes to play the boot";
+  for (const line of renderIntent(before, account.name, styleFor(color))) console.error(line);
+  return (await askYesNo("Play the boot now?")) ? undefined : "nothing was done";
+}
+
+function refuse(why: string): ExitStatus {
+  log.error(printable(why));
+  return 3;
+}
+
+function statusOf({ answer }: RehearsalDocument): ExitStatus {
+  if (answer === "started") return 0;
+  return answer === "unknown" ? 3 : 1;
+}

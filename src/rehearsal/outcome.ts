@@ -1,0 +1,45 @@
+import type { UnitFate } from "../diagnosis/last-boot.ts";
+import type { Part } from "./play.ts";
+import type { Survey } from "./survey.ts";
+
+/** What a boot does. */
+export type Answer = "started" | "partly" | "not-started" | "unknown";
+
+/** A pod that is made anew has an infra container with a new name each time. */
+const infra = /^[0-9a-f]{12}-infra$/;
+
+export interface Played {
+  readonly parts: readonly Part[];
+  readonly fates: readonly UnitFate[];
+  /** Names of the containers that run now. */
+  readonly containers: readonly string[];
+}
+
+/** Containers that ran before the rehearsal and were not brought back by it. */
+export function missingAfter(before: Pick<Survey, "containers">, now: readonly string[]): readonly string[] {
+  return before.containers.filter((name) => !now.includes(name) && !infra.test(name));
+}
+
+/**
+ * The answer, by effect alone: units that are up, and containers that run.
+ *
+ * @param before what ran before; what did not come back has not been started by the boot
+ */
+export function answerOf(before: Survey, { parts, fates, containers }: Played): Answer {
+  if (parts.some(({ what, failed }) => what === "stop" && failed !== undefined)) return "unknown";
+  if (parts.some(({ what, failed }) => what === "start" && failed !== undefined)) return "not-started";
+  if (fates.length === 0) return before.podUnits.length === 0 ? "unknown" : "not-started";
+  if (fates.some(({ state }) => state === "unseen")) return "unknown";
+  const up = fates.filter(({ state }) => state === "up").length;
+  if (up === 0) return "not-started";
+  if (containers.length === 0) return "not-started";
+  if (up < fates.length || missingAfter(before, containers).length > 0) return "partly";
+  return parts.some(({ failed }) => failed !== undefined) ? "unknown" : "started";
+}
+
+/** Why the boot would start no manager, so that nothing needs to be played; undefined where it would. */
+export function notAtBoot({ lingering, managerLoadState }: Survey, account: string, uid: number): string | undefined {
+  if (managerLoadState === "masked") return `user@${uid}.service is masked, so a boot starts no manager for ${account}`;
+  if (!lingering) return `lingering is off for ${account}, so a boot starts no manager for ${account}`;
+  return undefined;
+}
