@@ -25,10 +25,11 @@ const leastCut = 30;
  * and nobody waited is left out where it would press all else into one column: a user who logs in hours after the boot.
  */
 export function scaleOf(occurrences: readonly Occurrence[], width: number): Scale {
-  const end = Math.max(0.1, ...occurrences.map(({ to }) => to)) * 1.05;
+  const last = Math.max(0.1, ...occurrences.map(({ to }) => to));
   const gap = longestGap(occurrences);
-  const rest = end - (gap.to - gap.from);
-  if (gap.to - gap.from < Math.max(leastCut, cutFactor * rest)) return linear(end, width);
+  const rest = Math.max(0.1, last - (gap.to - gap.from)) * 1.05;
+  if (gap.to - gap.from < Math.max(leastCut, cutFactor * rest)) return linear(last * 1.05, width);
+  const end = last + rest * 0.05;
   const before = gap.from + rest * 0.03;
   const after = gap.to - rest * 0.03;
   const room = width - cutWidth;

@@ -11,6 +11,8 @@ const infra = /^[0-9a-f]{12}-infra$/;
 export interface Played {
   readonly parts: readonly Part[];
   readonly fates: readonly UnitFate[];
+  /** Whether the diagnosis says that something was meant to start, and does not: a unit that lies in the wrong folder. */
+  readonly faulted: boolean;
   /** Names of the containers that run now. */
   readonly containers: readonly string[];
 }
@@ -25,10 +27,13 @@ export function missingAfter(before: Pick<Survey, "containers">, now: readonly s
  *
  * @param before what ran before; what did not come back has not been started by the boot
  */
-export function answerOf(before: Survey, { parts, fates, containers }: Played): Answer {
+export function answerOf(before: Survey, { parts, fates, containers, faulted }: Played): Answer {
   if (parts.some(({ what, failed }) => what === "stop" && failed !== undefined)) return "unknown";
   if (parts.some(({ what, failed }) => what === "start" && failed !== undefined)) return "not-started";
-  if (fates.length === 0) return before.podUnits.length === 0 ? "unknown" : "not-started";
+  if (fates.length === 0) {
+    const meant = faulted || before.podUnits.length > 0 || before.containers.length > 0;
+    return meant && containers.length === 0 ? "not-started" : "unknown";
+  }
   if (fates.some(({ state }) => state === "unseen")) return "unknown";
   const up = fates.filter(({ state }) => state === "up").length;
   if (up === 0) return "not-started";

@@ -45,7 +45,12 @@ export async function play(stage: Stage): Promise<RehearsalDocument> {
   const diagnosis = await diagnoseAnew(stage);
   const [fates, containers] = [await unitFates(store), await store.fact("containers")];
   const now = containers.known ? containers.value.running.map(({ name }) => name) : [];
-  const answer = answerOf(before, { parts, fates, containers: now });
+  const answer = answerOf(before, {
+    parts,
+    fates,
+    containers: now,
+    faulted: diagnosis.verdict.nextBoot === "will-not-start",
+  });
   const missing = missingAfter(before, now);
   const down = fates.filter(({ state }) => state !== "up").map(({ name }) => name);
   const restored = await restore(stage, down);

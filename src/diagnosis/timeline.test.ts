@@ -1,0 +1,147 @@
+import { describe, expect, test } from "bun:test";
+import type { BootTimes, UnitTimes } from "../facts/boot-times.ts";
+import { type TimelineFacts, timelineRows } from "./timeline.ts";
+import { timelineFindings } from "./timeline-findings.ts";
+
+const second = 1e6;
+const helper = "podman-user-wait-network-online.service";
+
+/** A unit that started and was up, in seconds; what else is true of it besides. */
+function unit(name: string, started?: number, active?: number, more: Partial<UnitTimes> = {}): UnitTimes {
+  return {
+    name,
+    manager: "user",
+    loadState: "loaded",
+    state: active !== undefined ? "active" : "inactive",
+    result: "success",
+    mainStatus: 0,
+    restarts: 0,
+    ...(started === undefined ? {} : { startedUs: started * second }),
+    ...(active === undefined ? {} : { activeUs: active * second }),
+    conditionFailed: false,
+    after: [],
+    ...more,
+  };
+}
+
+function facts(units: readonly UnitTimes[], more: Partial<TimelineFacts & { system: readonly UnitTimes[] }> = {}) {
+  const { system = [unit("systemd-logind.service", 2, 2.2), unit("user@1001.service", 2.3, 3)], ...rest } = more;
+  const byName = (all: readonly UnitTimes[]) => new Map(all.map((each) => [each.name, each]));
+  const times: BootTimes = {
+    boot: 0,
+    source: "managers",
+    untilUs: 100 * second,
+    system: byName(system),
+    user: byName([unit("basic.target", 3, 3), ...units]),
+    containers: [],
+    unseen: [],
+  };
+  return { times, uid: 1001, account: "podder", lingering: true, pods: ["pod.service"], quadlets: [], ...rest };
+}
+
+function told(given: TimelineFacts): readonly string[] {
+  return timelineFindings(timelineRows(given), given).map(({ status, sentence }) => `${status}: ${sentence}`);
+}
+
+describe("what a timeline finds", () => {
+  test.each<[string, TimelineFacts, string]>([
+    [
+      "nothing",
+      facts([unit("pod.service", 3.1, 4), unit("default.target", 4, 4, { after: ["pod.service"] })]),
+      "ok: Nothing broke and nothing was late: pod.service was up 4.00 s after boot.",
+    ],
+    [
+      "no manager",
+      facts([], { system: [unit("systemd-logind.service", 2, 2.2)], lingering: false }),
+      "broken: user@1001.service was not started in this boot; lingering is off for podder.",
+    ],
+    [
+      "a masked manager",
+      facts([], { system: [unit("user@1001.service", undefined, undefined, { loadState: "masked" })] }),
+      "broken: user@1001.service is masked, so podder has no user manager in this boot.",
+    ],
+    [
+      "a manager that a login started",
+      facts([unit("pod.service", 22, 23)], {
+        system: [unit("systemd-logind.service", 2, 2.2), unit("user@1001.service", 22, 22.5)],
+        lingering: false,
+      }),
+      "late: user@1001.service was started 22.0 s after boot: by a login, not by the boot; lingering is off for podder.",
+    ],
+    [
+      "a unit that failed",
+      facts([
+        unit("pod.service", 3.1, undefined, {
+          state: "failed",
+          endedUs: 3.2 * second,
+          result: "exit-code",
+          mainStatus: 203,
+        }),
+      ]),
+      "broken: pod.service failed 3.20 s after boot (exit-code, status 203).",
+    ],
+    [
+      "a unit that nothing pulls in",
+      facts([unit("pod.service")], { reached: new Set() }),
+      "broken: pod.service did not start: default.target does not pull this in.",
+    ],
+    [
+      "a condition",
+      facts([unit("pod.service", undefined, undefined, { conditionFailed: true })]),
+      "broken: pod.service did not start: a Condition was not met.",
+    ],
+    [
+      "a unit that ended",
+      facts([unit("pod.service", 3.1, 3.5, { state: "inactive", endedUs: 4 * second })]),
+      "broken: pod.service ended 0.50 s after the start was done, without an error.",
+    ],
+    [
+      "a unit that was started by hand later",
+      facts([unit("pod.service", 60, 61), unit("default.target", 4, 4, { after: ["pod.service"] })]),
+      "late: pod.service started 60.0 s after boot, when the boot was done.",
+    ],
+    ["a slow start", facts([unit("pod.service", 3, 33)]), "late: pod.service took 30.0 s to start."],
+  ])("%s", (_, given, sentence) => {
+    expect(told(given)).toEqual([sentence]);
+  });
+
+  test("the 90 s of a quadlet are one delay, and the network that nothing reaches is to blame", () => {
+    const given = facts(
+      [
+        unit(helper, 3, undefined, { state: "failed", endedUs: 93 * second, result: "timeout" }),
+        unit("web-pod.service", 93.05, 95, { after: ["basic.target", helper] }),
+        unit("web.service", 95.02, 95.5, { after: ["web-pod.service", helper] }),
+        unit("default.target", 95, 95, { after: ["web-pod.service"] }),
+      ],
+      { pods: ["web-pod.service", "web.service"] },
+    );
+    expect(told(given)).toEqual([
+      `late: web-pod.service, web.service waited up to 92.0 s for ${helper}, which gave up: nothing on this host reaches network-online.target.`,
+    ]);
+    const rows = timelineRows(given);
+    expect(rows.find(({ name }) => name === "web.service")?.waited?.chain).toEqual(["web-pod.service", helper]);
+    expect(rows.find(({ name }) => name === "web-pod.service")?.spans.map(({ kind }) => kind)).toEqual([
+      "waiting",
+      "starting",
+      "running",
+    ]);
+  });
+
+  test("what still waits is under way, and the target with it", () => {
+    const given = facts([
+      unit(helper, 3, undefined, { state: "activating" }),
+      unit("pod.service", undefined, undefined, { after: [helper] }),
+      unit("default.target"),
+    ]);
+    expect(told(given)).toEqual([
+      `late: pod.service waited 97.0 s so far for ${helper}: nothing on this host reaches network-online.target.`,
+    ]);
+    expect(timelineRows(given).map(({ name, status }) => `${name} ${status}`)).toEqual([
+      "systemd-logind.service ok",
+      "user@1001.service ok",
+      `${helper} underway`,
+      "pod.service underway",
+      "default.target underway",
+    ]);
+  });
+});
