@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { executable } from "../cli/testing/executable.ts";
 import { AccountWriter } from "./account-writer.ts";
@@ -6,6 +6,9 @@ import { accountWriterWord } from "./account-writer-protocol.ts";
 import { fileWith } from "./file-state.ts";
 import { accountWriters, asStranger, fromSources, homeOfStranger } from "./testing/account.ts";
 import { isRoot, scratch, stranger } from "./testing/ground.ts";
+
+// Many processes each; other work on the machine must not fail them.
+setDefaultTimeout(60_000);
 
 const absent = { kind: "absent" } as const;
 

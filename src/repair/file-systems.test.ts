@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { chownSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { AccountWriter } from "./account-writer.ts";
 import { applyRepair } from "./apply.ts";
@@ -8,6 +8,9 @@ import { newRecord, Recorder, readRecords } from "./record.ts";
 import type { RepairStep } from "./repair.ts";
 import { fromSources } from "./testing/account.ts";
 import { commandHost, isRoot, resultOf, scratch, snapshot, stranger } from "./testing/ground.ts";
+
+// Many processes each; other work on the machine must not fail them.
+setDefaultTimeout(60_000);
 
 /** A file system of its own, of a few pages, that is gone when the test is done. */
 function mounted() {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { spawn } from "node:child_process";
 import { chmodSync, chownSync, lchownSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -10,6 +10,9 @@ import { dropIn, enableLink, type RepairStep } from "./repair.ts";
 import { asStranger, homeOfStranger } from "./testing/account.ts";
 import { commandHost, isRoot, resultOf, scratch, snapshot } from "./testing/ground.ts";
 import { RootWriter, type Writer } from "./writer.ts";
+
+// Many processes each; other work on the machine must not fail them.
+setDefaultTimeout(60_000);
 
 const uid = 12_345;
 
@@ -153,7 +156,7 @@ describe.skipIf(!isRoot)("in a hostile home", () => {
         // Said of the place, or of where its link leads.
         for (const reason of reasons(done)) {
           expect(reason.startsWith(`${home.path}/`) || reason.startsWith(`${outside.path}/`)).toBe(true);
-          expect(reason).not.toMatch(/E[A-Z]{4,}/);
+          expect(reason.replace(/^\/\S+/, "")).not.toMatch(/\bE[A-Z]{4,}/);
         }
         const left = Object.keys(snapshot(home.path)).filter((name) => name.includes(".poddoctor-"));
         expect(left).toEqual([]);

@@ -1,10 +1,13 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { applyChange } from "./change.ts";
 import { type InstallGround, installRepair } from "./install.ts";
 import { planRepairs } from "./plan.ts";
 import { isRoot, resultOf, scratch, snapshot, stranger } from "./testing/ground.ts";
 import { OwnWriter } from "./writer.ts";
+
+// Many processes each; other work on the machine must not fail them.
+setDefaultTimeout(60_000);
 
 const unit = "[Service]\nExecStart=/usr/bin/podman start web\n[Install]\nWantedBy=default.target\n";
 

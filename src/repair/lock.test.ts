@@ -1,9 +1,12 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockAccount } from "./lock.ts";
 import { homeOfStranger } from "./testing/account.ts";
 import { isRoot, scratch, stranger } from "./testing/ground.ts";
+
+// Many processes each; other work on the machine must not fail them.
+setDefaultTimeout(60_000);
 
 const own = process.getuid?.() ?? -1;
 const module = join(import.meta.dir, "lock.ts");
