@@ -73,8 +73,14 @@ async function startWorker(): Promise<never> {
     });
   }
   // Without its reaper a run would not be cleaned up if it were killed: better that it ends now.
-  void reaper.exited.then(() => worker.kill("SIGKILL"));
+  let unguarded = false;
+  void reaper.exited.then(() => {
+    unguarded = true;
+    worker.kill("SIGKILL");
+  });
   const exit = await worker.exited;
+  if (interruptedBy === undefined && exit > 128)
+    console.error(`lab: the run was ended from outside (${exit})${unguarded ? ", after its reaper" : ""}`);
   reaper.stdin.end();
   const reaped = await reaper.exited;
   // A reaper that was killed itself has left its work.

@@ -8,7 +8,7 @@ import { doAll, type Ended } from "./pool.ts";
 import { jsonOf, summaryOf } from "./report.ts";
 import { writeResults } from "./results-file.ts";
 import { cellsOf, columns, firstLine, HEADINGS, remarksOf, type TrialEnd } from "./table.ts";
-import { isSlow, keptDirectory, measureAlone, runTrial, type Trial } from "./trial.ts";
+import { isSlow, keptDirectory, measureAlone, runTrial, type Trial, type TrialResult } from "./trial.ts";
 
 export interface RunOptions {
   readonly choice: Choice;
@@ -42,29 +42,33 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
   const machines = choice.trials.filter(({ kind }) => kind === "vm");
   const progress = new Progress(containers.length + machines.length + allPairs(choice).length);
   const work = (trial: Trial) => runTrial(lab, trial, { binary, mends, keep });
-  const tell = (trial: Trial, ended: Ended<{ readonly problems: readonly string[] }>): void => {
-    progress.tell(`${trial.release} ${trial.kind} ${trial.labCase.name}`, ended);
-    if (keep) console.error(`     kept in ${keptDirectory(trial)}`);
-  };
-  const planned = progress.all;
   const trials: TrialEnd[] = [];
   const pairs: PairEnd[] = [];
-  // After each part, so that a run that is ended in the middle leaves what it found.
+  // As it goes, so that a run that is ended in the middle leaves what it found.
   const write = (): RunEnd => {
     const seconds = (Date.now() - begun) / 1000;
-    const end: RunEnd = { trials, pairs, skipped: choice.skipped, seconds, mends, planned };
+    const end: RunEnd = { trials, pairs, skipped: choice.skipped, seconds, mends, planned: progress.all };
     writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);
     if (options.write) writeResults(end);
     return end;
   };
-  trials.push(...(await measuredAlone(lab, await doAll(containers, jobs, work, tell), binary)));
-  write();
-  const pairWork = (pair: Pair) => runPair(lab, pair, binary);
-  const tellPair = (pair: Pair, ended: Ended<PairResult>) => progress.tell(`${pair.release} ${pairName(pair)}`, ended);
-  pairs.push(...(await doAll(allPairs(choice), jobs, pairWork, tellPair)));
-  write();
+  const tell = (trial: Trial, ended: Ended<TrialResult>): void => {
+    progress.tell(`${trial.release} ${trial.kind} ${trial.labCase.name}`, ended);
+    if (keep) console.error(`     kept in ${keptDirectory(trial)}`);
+    trials.push([trial, ended]);
+    write();
+  };
+  const tellPair = (pair: Pair, ended: Ended<PairResult>): void => {
+    progress.tell(`${pair.release} ${pairName(pair)}`, ended);
+    pairs.push([pair, ended]);
+    write();
+  };
+  const inOrder = await doAll(containers, jobs, work, tell);
+  trials.splice(0, trials.length, ...(await measuredAlone(lab, inOrder, binary)));
+  const pairsInOrder = await doAll(allPairs(choice), jobs, (pair) => runPair(lab, pair, binary), tellPair);
+  pairs.splice(0, pairs.length, ...pairsInOrder);
   // An emulated processor computes all the time.
-  trials.push(...(await doAll(machines, Math.max(1, Math.floor(jobs / 2)), work, tell)));
+  await doAll(machines, Math.max(1, Math.floor(jobs / 2)), work, tell);
   const end = write();
   show(end, json);
   return summaryOf(end).exit;
