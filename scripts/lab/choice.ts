@@ -66,7 +66,7 @@ export function choose(wanted: Wanted): Choice {
   };
   const wholeKernel = labCases.filter(({ name }) => WHOLE_KERNEL_CASES.includes(name));
   if (wanted.all) {
-    if (kind !== "vm") add(labCases, releases ?? RELEASES, "container", false);
+    if (kind !== "vm") add(labCases, releases ?? [...RELEASES].reverse(), "container", false);
     if (kind !== "container") add(wholeKernel, releases ?? USUAL_RELEASES, "vm", false);
   } else if (!wanted.pairs) {
     const cases = named.length > 0 ? named : kind === "vm" ? wholeKernel : labCases;
