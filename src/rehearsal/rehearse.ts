@@ -54,9 +54,10 @@ export async function play(stage: Stage): Promise<RehearsalDocument> {
   const missing = missingAfter(before, now);
   const down = fates.filter(({ state }) => state !== "up").map(({ name }) => name);
   const restored = await restore(stage, down);
+  const lost = restored.length > 0 ? missingAfter(before, await runningNow(store)) : missing;
   return documentFrom(
     stage,
-    { answer, played: true, parts, missing, restored, notes: notesOf(stage, missing, parts) },
+    { answer, played: true, parts, missing, restored, notes: notesOf(stage, lost, parts) },
     diagnosis,
   );
 }
@@ -74,6 +75,12 @@ async function diagnoseAnew({ store, checks, selection }: Stage): Promise<Diagno
   return documentOf(checks, results, await verdictOf(checks, results, store), store);
 }
 
+async function runningNow(store: FactStore): Promise<readonly string[]> {
+  store.forget();
+  const containers = await store.fact("containers");
+  return containers.known ? containers.value.running.map(({ name }) => name) : [];
+}
+
 const restoreMs = 120_000;
 
 /** A pod that somebody had started by hand must not be down because it was asked whether the boot starts it. */
@@ -87,11 +94,11 @@ async function restore({ store, account, before }: Stage, down: readonly string[
   return restored;
 }
 
-function notesOf({ account, before }: Stage, missing: readonly string[], parts: readonly Part[]): readonly string[] {
+function notesOf({ account, before }: Stage, lost: readonly string[], parts: readonly Part[]): readonly string[] {
   const failed = parts.some(({ what, failed }) => what !== "settle" && failed !== undefined);
   return [
-    ...(missing.length > 0
-      ? [`No unit brings them back; by hand, as ${account.name}: podman start ${missing.join(" ")}`]
+    ...(lost.length > 0
+      ? [`No unit brings back what is down now; by hand, as ${account.name}: podman start ${lost.join(" ")}`]
       : []),
     ...(failed
       ? [`The user manager is down now, as it would be after a boot: systemctl status user@${account.uid}.service`]

@@ -71,22 +71,30 @@ export async function needsReload(host: Host, uid: number): Promise<boolean> {
   return answer.outcome === "exited" && answer.stdout.includes("NeedDaemonReload=yes");
 }
 
-/** logind gives a lingering user's manager a session of its own (class `manager`, from systemd 256 on); it is no login. */
-async function sessionsOf(
-  host: Host,
+/**
+ * logind gives a lingering user's manager a session of its own (class `manager`, from systemd 256 on); it is no login.
+ * Sessions that cannot be told apart count as logins: loginctl takes one name in each `--property`, and says nothing of
+ * a list between commas.
+ */
+export async function sessionsOf(
+  host: Pick<Host, "run">,
   uid: number,
 ): Promise<{ readonly found: readonly Session[] } | { readonly unseen: string }> {
   const user = await host.run(["loginctl", "show-user", "--property=Sessions", "--", String(uid)]);
   if (user.outcome === "unanswered") return { unseen: user.detail };
   // Who is neither logged in nor lingering is unknown to logind: exit 1.
+  if (user.exit !== 0 && !/not logged in|No such|not known/i.test(user.stderr)) return { unseen: user.stderr.trim() };
   const ids = (parseProperties(user.stdout)[0]?.["Sessions"] ?? "").split(/\s+/).filter(Boolean);
-  if (ids.length === 0) return { found: [] };
-  const shown = await host.run(["loginctl", "show-session", "--property=Id,Class,Type,Service", "--", ...ids]);
-  if (shown.outcome === "unanswered") return { unseen: shown.detail };
-  const found = parseProperties(shown.stdout)
-    .filter((session) => !(session["Class"] ?? "").startsWith("manager"))
-    .map((session) => ({ id: session["Id"] ?? "", type: session["Type"] ?? "", service: session["Service"] ?? "" }));
-  return { found };
+  const shown = await Promise.all(
+    ids.map(async (id) => {
+      const asked = ["Class", "Type", "Service"].map((name) => `--property=${name}`);
+      const answer = await host.run(["loginctl", "show-session", ...asked, "--", id]);
+      const [session = {}] = answer.outcome === "exited" ? parseProperties(answer.stdout) : [];
+      return { id, class: session["Class"] ?? "", type: session["Type"] ?? "", service: session["Service"] ?? "" };
+    }),
+  );
+  const logins = shown.filter((session) => !session.class.startsWith("manager"));
+  return { found: logins.map(({ id, type, service }) => ({ id, type, service })) };
 }
 
 async function activeServices(host: Host, account: Account): Promise<readonly string[]> {
