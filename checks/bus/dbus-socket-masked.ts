@@ -19,7 +19,7 @@ export const dbusSocketMasked = defineCheck({
     const masked = entries[0]?.content.state === "masked" ? entries[0] : undefined;
     if (!masked)
       return pass(account.name, "dbus.socket is not masked", ...propertiesOf(unitStates, "dbus.socket", ["LoadState"]));
-    const own = masked.path.startsWith(`${account.home}/`);
+    const own = [account.home, account.runtimeDirectory].some((folder) => masked.path.startsWith(`${folder}/`));
     return {
       subject: account.name,
       status: bore(podUnits, unitStates) ? "fail" : "warn",

@@ -15,7 +15,7 @@ export const unitMaskedOrEmpty = defineCheck({
       const { name, entry } = unit;
       if (entry.content.state !== "masked") return pass(name, "The unit is not masked");
       const empty = entry.content.by === "empty-file";
-      const own = entry.path.startsWith(`${account.home}/`);
+      const own = [account.home, account.runtimeDirectory].some((folder) => entry.path.startsWith(`${folder}/`));
       return {
         subject: name,
         status: "fail",

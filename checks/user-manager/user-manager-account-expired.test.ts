@@ -1,4 +1,3 @@
-import { timedOut } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
 
 const expiring = (date: string) => ({

@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { createConsola } from "consola/core";
 
 /**
@@ -9,7 +10,16 @@ export const log = createConsola({
   reporters: [
     {
       log: ({ args, type }) =>
-        console.error(type === "error" || type === "fatal" ? `poddoctor: ${args.join(" ")}` : args.join(" ")),
+        say(type === "error" || type === "fatal" ? `poddoctor: ${args.join(" ")}` : args.join(" ")),
     },
   ],
 });
+
+/** Bun's console.error paints what it prints red on a terminal, whatever NO_COLOR says. */
+function say(text: string): void {
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // Nobody reads it.
+  }
+}

@@ -56,6 +56,7 @@ export async function learnPlatform({ host }: Learning): Promise<Known<Platform>
 async function podmanVersion(host: Host): Promise<string | undefined> {
   const witnesses = [
     ["/usr/lib/systemd/user-generators/podman-user-generator", "-version"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query replaces it
     ["dpkg-query", "-W", "-f=${Version}", "podman"],
     ["rpm", "-q", "--qf=%{VERSION}", "podman"],
     ["pacman", "-Q", "podman"],

@@ -75,7 +75,12 @@ Mend it:  poddoctor fix   Why:  poddoctor explain linger-not-enabled`,
       { as: "user" as const, edit: "Take the line away." },
     ];
     const document = diagnosis([
-      result({ check: "unit-not-enabled", status: "fail", subject: "pod.service", repair: { tier: "user", steps, automatic: false } }),
+      result({
+        check: "unit-not-enabled",
+        status: "fail",
+        subject: "pod.service",
+        repair: { tier: "user", steps, automatic: false },
+      }),
     ]);
     expect(renderText(document, { ...plain, root: true })).toContain(
       `✖ unit-not-enabled · pod.service                                            user

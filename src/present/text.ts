@@ -107,8 +107,11 @@ function renderRest(
 
 /** `fix` looks again by itself; where it has nothing to offer, the reader's own hands do. */
 function mendLine(problems: readonly ResultDocument[], name: string, forOther: boolean): string {
-  if (problems.some(({ repair }) => repair?.automatic)) return `Mend it:  poddoctor fix${forOther ? ` --user ${name}` : ""}`;
-  return problems.length === 1 ? "Mend it by the fix above, then look again." : "Mend the first one first, then look again.";
+  if (problems.some(({ repair }) => repair?.automatic))
+    return `Mend it:  poddoctor fix${forOther ? ` --user ${name}` : ""}`;
+  return problems.length === 1
+    ? "Mend it by the fix above, then look again."
+    : "Mend the first one first, then look again.";
 }
 
 function renderNext(

@@ -75,6 +75,7 @@ function answerOf(line: string, name: string): ReturnType<InventedMachine["comma
   if (line === "systemctl --version") return said("systemd 257 (257.7-1)\n");
   if (line.endsWith("/podman-user-generator -version")) return said("5.4.2\n");
   if (line.startsWith("getent passwd")) return said(`podder:x:1001:1001::${home}:/bin/bash\n`);
+  if (line.startsWith("chage -l")) return said("Password expires\t: never\nAccount expires\t: never\n");
   if (line.startsWith("id -G")) return said("1001\n");
   if (line.startsWith("systemd-analyze")) return said("");
   if (line.startsWith("ps ")) return said(" 7 /usr/bin/conmon --api-version 1 -n web-infra\n");
