@@ -63,7 +63,7 @@ function assumeMended(results: readonly Result[], assumed: readonly string[]): r
   return results.map((result) => {
     const { because: _because, onlyNow: _onlyNow, fix: _fix, repair: _repair, consequenceOf, ...rest } = result;
     const named = assumed.includes(result.check);
-    const follows = consequenceOf !== undefined && consequenceOf.every((id) => assumed.includes(id));
+    const follows = consequenceOf?.every((id) => assumed.includes(id)) ?? false;
     if (!named && !follows) return result;
     if (result.status === "pass" || result.status === "not-applicable") return result;
     return { ...rest, status: "pass", summary: `Taken as mended: ${result.summary}` };
