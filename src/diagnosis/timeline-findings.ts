@@ -54,7 +54,9 @@ function managerFindings(rows: readonly TimelineRow[], facts: TimelineFacts): re
   if (!row.times || !isLate(row.times, logind)) return [];
   const at = seconds(row.times.startedUs ?? 0);
   const by =
-    lingering === false ? ": by a login, not by the boot" : ", which the boot does at once: by a login or by hand";
+    lingering === false
+      ? ", not by the boot: by a login, or by hand"
+      : ", which the boot does at once: by a login or by hand";
   return [{ status: "late", sentence: `${row.name} was started ${at} after boot${by}${linger}.` }];
 }
 

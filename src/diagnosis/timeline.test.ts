@@ -66,7 +66,7 @@ describe("what a timeline finds", () => {
         system: [unit("systemd-logind.service", 2, 2.2), unit("user@1001.service", 22, 22.5)],
         lingering: false,
       }),
-      "late: user@1001.service was started 22.0 s after boot: by a login, not by the boot; lingering is off for podder.",
+      "late: user@1001.service was started 22.0 s after boot, not by the boot: by a login, or by hand; lingering is off for podder.",
     ],
     [
       "a unit that failed",
