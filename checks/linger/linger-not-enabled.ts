@@ -11,9 +11,9 @@ export const lingerNotEnabled = defineCheck({
   layer: "linger",
   step: "linger",
   repair: "root",
-  facts: ["account", "linger", "login", "platform", "podUnits", "otherManagers"],
+  facts: ["account", "linger", "login", "podUnits", "otherManagers"],
   consequenceOf: ["linger-file-without-user", "linger-wrong-user"],
-  judge({ account, linger, login, platform, podUnits, otherManagers }) {
+  judge({ account, linger, login, podUnits, otherManagers }) {
     if (linger.enabled) return pass(account.name, "Lingering is enabled", { source: linger.path, lines: ["exists"] });
     const [service] = otherManagers.systemServices;
     if (podUnits.units.length === 0 && podUnits.quadlets.length === 0 && service !== undefined) {
@@ -24,7 +24,7 @@ export const lingerNotEnabled = defineCheck({
       status: "fail",
       summary: `Lingering is off for ${account.name}`,
       because: `lingering is off for ${account.name}, so no user manager is started at boot`,
-      evidence: [{ source: linger.path, lines: ["does not exist"] }, ...managerStart(login, platform)],
+      evidence: [{ source: linger.path, lines: ["does not exist"] }, ...managerStart(login)],
       fix: asRoot(`loginctl enable-linger ${shellQuote(account.name)}`),
       repair: repairOf(enableLinger(account.name)),
     };
