@@ -10,8 +10,8 @@ const pieces = [
   ),
   ..."ExecStop=@/bin/b c|ExecStartPre=./x|X-Key=1|Bogus=2|# comment|; comment|no equals|=|  indented=1".split("|"),
 ];
-// biome-ignore lint/suspicious/noTemplateCurlyInString: systemd replaces it, not we
 const crumbs =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: systemd replaces it, not we
   "a|b c|\\|\\\\|\"|'|;| ; |\\;|%n|%|%%|%i|$X|${Y}|\\x41|\\u00e4|\\q|\\s|=|#| |\t|\u00e4|{{.}}|/|-|\ufeff".split("|");
 const ends = ["\n", "\n", "\n", "\n", "\r\n", "\r", "\n\r", "\0", "\\\n", "\\\n", " \\\n# between\n", "\n\n"];
 
