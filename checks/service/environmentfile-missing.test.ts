@@ -22,6 +22,13 @@ testCheck("environmentfile-missing", {
   ],
   quietOn: ["seed", "linger-off"],
   altered: [
+    {
+      what: "a pattern is not judged",
+      changes: {
+        files: { [unit]: (text: string) => text.replace("[Service]\n", "[Service]\nEnvironmentFile=/srv/*.env\n") },
+      },
+      status: "pass",
+    },
     { what: "a file that is there", changes: file("/srv/pod.env", { mode: 0o600 }), status: "pass" },
     {
       what: "a file of root's alone",
