@@ -6,16 +6,21 @@ import type { Login } from "../../src/facts/login.ts";
  * means by a login, and never means that nobody logged in.
  */
 export function managerStart({ userManager, logind }: Login): readonly Evidence[] {
-  const source = `systemctl show ${userManager.name} ${logind.name} -p Id,InactiveExitTimestampMonotonic`;
-  if (userManager.startedUs === undefined)
-    return [{ source, lines: ["the user manager has not started in this boot"] }];
+  const property = "InactiveExitTimestampMonotonic";
+  if (userManager.startedUs === undefined) {
+    return [
+      {
+        source: `systemctl show ${userManager.name} -p ${property}`,
+        lines: ["the user manager has not started in this boot"],
+      },
+    ];
+  }
   const seconds = ((userManager.startedUs - (logind.startedUs ?? 0)) / 1e6).toFixed(1);
+  const since = logind.startedUs === undefined ? "the kernel" : "logind";
   return [
     {
-      source,
-      lines: [
-        `the user manager first started ${seconds} s after ${logind.startedUs === undefined ? "the kernel" : "logind"}`,
-      ],
+      source: `systemctl show ${logind.name} ${userManager.name} -p ${property}`,
+      lines: [`the user manager first started ${seconds} s after ${since}`],
     },
   ];
 }
