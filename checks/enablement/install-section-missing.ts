@@ -13,6 +13,8 @@ export const installSectionMissing = defineCheck({
   step: "enabled",
   repair: "user",
   facts: ["podUnits", "unitStates", "bootGraph", "unitEntries"],
+  // A broken section header ends the reading of the file, [Install] with it.
+  consequenceOf: ["unit-syntax-error"],
   judge({ podUnits, unitStates, bootGraph, unitEntries }) {
     const { userDirectory } = unitEntries.searchPath;
     return eachPodUnit(podUnits, (unit) => {
