@@ -4,11 +4,13 @@ export const noUserBusPlainContainer = defineFault({
   name: "no-user-bus-plain-container",
   on: "quadlet",
   releases: ["trixie"],
+  wholeKernel: ["trixie"],
+  unsteadyInContainer: true,
   plant: `rm -f /usr/lib/systemd/user/dbus.socket /usr/lib/systemd/user/sockets.target.wants/dbus.socket
 cd $home/.config/containers/systemd && rm web.pod
 sed -i 's/^Pod=.*//' web.container && printf '[Service]\nRestart=on-failure\nRestartSec=2\n[Install]\nWantedBy=default.target\n' >> web.container`,
   first: "user-dbus-missing",
   pod: "up",
   nextBoot: "at-risk",
-  note: "A pod needs the bus for its cgroup; a container of its own does not. It may need a second try in a container on a hybrid machine (Result=protocol).",
+  note: "A pod needs the bus for its cgroup; a container of its own does not. In a container on a hybrid machine its start may end in a protocol error.",
 });
