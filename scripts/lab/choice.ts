@@ -88,7 +88,7 @@ function whyNot(
   if (!real.includes(release) && !(kind === "vm" && labCase.wholeKernel?.includes(release)))
     return { text: `not real on ${release}${kind === "vm" ? "" : " in a container"}`, isMachine: false };
   if (kind === "container" && labCase.unsteadyInContainer && !isNamed)
-    return { text: "not shown each time in a container of a machine with hybrid cgroups", isMachine: true };
+    return { text: "did not come out the same in every run of a container", isMachine: true };
   if (kind === "container" && !isHealthyInContainer(release, variantOf(release, labCase.on)))
     return { text: "not healthy in a container of a machine with hybrid cgroups", isMachine: true };
   return undefined;

@@ -13,7 +13,7 @@ interface Case {
   readonly releases?: readonly Release[];
   /** Where it is real only on a whole kernel: in a container on a hybrid machine podman 4.3 leaves its unit's cgroup. */
   readonly wholeKernel?: readonly Release[];
-  /** On a machine with hybrid cgroups a container does not show it each time; a run takes it only where it is named. */
+  /** It did not come out the same in every run of a container; a run takes it only where it is named. */
   readonly unsteadyInContainer?: true;
   /** Shell text, run by root in the tree of the host while it is down: `$home` and `$units` are podder's. */
   readonly plant?: string;
