@@ -2,6 +2,7 @@ import { type Host, textOf } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
 import { type Known, known, type Learning, output } from "./fact.ts";
+import { startTicks, tickUs } from "./process-stat.ts";
 import { monotonicUs, type Properties, parseProperties } from "./properties.ts";
 
 /** A container that runs, seen by its monitor. */
@@ -59,9 +60,7 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
   return known({
     boot: 0,
     source: "managers",
-    ...(platform.known && platform.value.bootedAt !== ""
-      ? { bootedAt: bootTime(platform.value.bootedAt, zeroUs) }
-      : {}),
+    ...(platform.known && platform.value.bootedAt !== "" ? { bootedAt: platform.value.bootedAt } : {}),
     ...(container ? {} : { kernelUs: userspaceUs }),
     untilUs: Math.max(0, seconds * 1e6 - zeroUs),
     system: timesByName("system", system.value, zeroUs),
@@ -69,10 +68,6 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
     containers: await containerTimes(learning, account, zeroUs),
     unseen: user.unseen,
   });
-}
-
-function bootTime(kernelBootedAt: string, zeroUs: number): string {
-  return new Date(Date.parse(kernelBootedAt) + zeroUs / 1000).toISOString();
 }
 
 async function userUnits(
@@ -151,18 +146,8 @@ async function containerTimes(
   return seen.flat().sort((a, b) => a.startedUs - b.startedUs);
 }
 
-/** USER_HZ is 100 on every architecture that podman has (proc_pid_stat(5)). */
-const tickUs = 10_000;
-
 async function textAt(host: Host, path: string, as: Account): Promise<string> {
   return textOf(await host.read(path, { as })) ?? "";
-}
-
-/** proc_pid_stat(5), field 22; the name in parentheses may hold blanks and parentheses. */
-export function startTicks(stat: string): number | undefined {
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const ticks = Number(fields[19]);
-  return Number.isFinite(ticks) && ticks > 0 ? ticks : undefined;
 }
 
 /** The service of the user manager to which a cgroup belongs: `…/user@1001.service/app.slice/web.service/runtime`. */

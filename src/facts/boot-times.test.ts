@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { podHost } from "../cli/testing/pod-host.ts";
-import { startTicks, userUnitOf } from "./boot-times-live.ts";
+import { userUnitOf } from "./boot-times-live.ts";
 import { FactStore } from "./fact-store.ts";
+import { startTicks } from "./process-stat.ts";
 
 test("a process's start stands behind its name, whatever the name is", () => {
   const fields = Array.from({ length: 30 }, (_, index) => String(index + 3)).join(" ");

@@ -1,5 +1,6 @@
 import { type Host, textOf } from "../host/host.ts";
 import { type Known, known, type Learning, unknown } from "./fact.ts";
+import { startTicks, tickUs } from "./process-stat.ts";
 
 export interface Platform {
   readonly hostName: string;
@@ -7,7 +8,7 @@ export interface Platform {
   readonly os: string;
   readonly kernel: string;
   readonly bootId: string;
-  /** RFC 3339, UTC. */
+  /** RFC 3339, UTC; empty where it is not known. */
   readonly bootedAt: string;
   /** The name of process 1, as the kernel has it. */
   readonly init: string;
@@ -21,7 +22,7 @@ export interface Platform {
 
 /** Names and versions of the machine; all of it readable by anyone. */
 export async function learnPlatform({ host }: Learning): Promise<Known<Platform>> {
-  const [systemd, podman, init, run, osRelease, kernel, bootId, stat, hostName] = await Promise.all([
+  const [systemd, podman, init, run, osRelease, kernel, bootId, stat, firstProcess, hostName] = await Promise.all([
     host.run(["systemctl", "--version"]),
     podmanVersion(host),
     host.read("/proc/1/comm"),
@@ -30,23 +31,35 @@ export async function learnPlatform({ host }: Learning): Promise<Known<Platform>
     host.read("/proc/sys/kernel/osrelease"),
     host.read("/proc/sys/kernel/random/boot_id"),
     host.read("/proc/stat"),
+    host.read("/proc/1/stat"),
     host.read("/proc/sys/kernel/hostname"),
   ]);
   if (run.outcome === "unanswered") return unknown(run);
   if (init.outcome === "unanswered") return unknown(init);
   const systemdVersion = systemd.outcome === "exited" ? /^systemd (\d+)/.exec(systemd.stdout)?.[1] : undefined;
-  const bootSeconds = /^btime (\d+)$/m.exec(textOf(stat) ?? "")?.[1];
   return known({
     hostName: line(textOf(hostName)),
     os: osName(textOf(osRelease) ?? ""),
     kernel: line(textOf(kernel)),
     bootId: line(textOf(bootId)),
-    bootedAt: bootSeconds === undefined ? "" : new Date(Number(bootSeconds) * 1000).toISOString(),
+    bootedAt: bootedAt(textOf(stat) ?? "", textOf(firstProcess) ?? ""),
     init: line(textOf(init)),
     bootedWithSystemd: run.outcome === "present" && run.kind === "directory",
     ...(systemdVersion === undefined ? {} : { systemdVersion: Number(systemdVersion) }),
     ...(podman === undefined ? {} : { podmanVersion: podman }),
   });
+}
+
+/**
+ * When process 1 was started: on a machine right after its kernel, in a container long after that. systemd's own
+ * UserspaceTimestamp= is the clock as it stood then, which is wrong on a machine that has none while it is off; the
+ * kernel counts back from now.
+ */
+function bootedAt(stat: string, firstProcess: string): string {
+  const kernel = /^btime (\d+)$/m.exec(stat)?.[1];
+  if (kernel === undefined) return "";
+  const startedUs = (startTicks(firstProcess) ?? 0) * tickUs;
+  return new Date(Number(kernel) * 1000 + Math.round(startedUs / 1000)).toISOString();
 }
 
 /**
