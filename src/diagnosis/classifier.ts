@@ -1,3 +1,5 @@
+import { exitMeaning } from "./process-exit.ts";
+
 /** A message, and the cause that it speaks for by the failure catalogue (C); the first that matches a line wins. */
 interface Phrase {
   readonly pattern: RegExp;
@@ -38,12 +40,12 @@ const phrases: readonly Phrase[] = [
     meaning: "systemd refuses the unit file",
   },
   {
-    pattern: /(Unable|Failed) to locate executable|status=203\/EXEC/,
+    pattern: /(Unable|Failed) to locate executable/,
     check: "exec-missing",
     meaning: "the program that the unit runs is not there or may not be run",
   },
   {
-    pattern: /status=216\/GROUP|status=217\/USER|Failed to determine (user credentials|supplementary groups)/,
+    pattern: /Failed to determine (user credentials|supplementary groups)/,
     check: "user-directive-in-user-unit",
     meaning: "the unit tries to change its user",
   },
@@ -124,8 +126,19 @@ const phrases: readonly Phrase[] = [
   { pattern: /start operation timed out/, check: "timeout-start", meaning: "the start took longer than systemd waits" },
 ];
 
-/** What a line of the journal means; undefined for a line that no phrase of the catalogue matches. */
-export function classify(message: string): { readonly check: string; readonly meaning: string } | undefined {
+/** What a line of the journal means. */
+export interface Reading {
+  /** The checks whose cause it speaks for; empty where it is no cause's alone. */
+  readonly checks: readonly string[];
+  readonly meaning: string;
+  /** `cause`: it names what is wrong; `exit`: it only says how a process ended. */
+  readonly tells: "cause" | "exit";
+}
+
+/** What a line of the journal means; undefined for a line that no phrase of the catalogue and no exit status matches. */
+export function classify(message: string): Reading | undefined {
   const found = phrases.find(({ pattern }) => pattern.test(message));
-  return found && { check: found.check, meaning: found.meaning };
+  if (found) return { checks: [found.check], meaning: found.meaning, tells: "cause" };
+  const exit = exitMeaning(message);
+  return exit && { checks: exit.checks, meaning: exit.meaning, tells: exit.beforeExec ? "cause" : "exit" };
 }

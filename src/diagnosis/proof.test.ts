@@ -67,7 +67,7 @@ test.each([
     "execstart-not-absolute",
   ],
 ] as const)("%p speaks for %s", (message, check) => {
-  expect(classify(message)?.check).toBe(check);
+  expect(classify(message)?.checks).toContain(check);
 });
 
 test("what healthy boots say speaks for nothing", () => {

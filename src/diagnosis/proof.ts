@@ -8,28 +8,38 @@ export interface Proof {
   readonly line: string;
 }
 
-/** The first line of the boot that speaks for a cause, about its unit where it has one. */
+/**
+ * The first line of the boot that speaks for a cause, about its unit where it has one; a line that speaks for it alone
+ * before one that several causes share.
+ */
 export function proofOf(check: string, subject: string, isUnit: boolean, journal: Journal): Proof | undefined {
-  const line = journal.lines.find(
-    ({ message, unit }) => classify(message)?.check === check && (!isUnit || unit === subject),
-  );
+  const speaking = journal.lines.flatMap((line) => {
+    const checks = !isUnit || line.unit === subject ? classify(line.message)?.checks : undefined;
+    return checks?.includes(check) ? [{ line, alone: checks.length === 1 }] : [];
+  });
+  const line = (speaking.find(({ alone }) => alone) ?? speaking[0])?.line;
   return line && { at: new Date(line.atMs).toISOString(), line: `${line.identifier}: ${line.message}` };
 }
 
 /**
- * What a unit that failed said of it, for a failure that no check explains: the first line that the catalogue knows,
- * else the last error of podman's, else systemd's own words.
+ * What a unit that failed said of it, for a failure that no check explains: the first line that names what is wrong, else
+ * the last error of podman's, else how the process ended, in systemd's own words.
  */
 export function lastWords(
   unit: string,
   journal: Journal,
 ): { readonly line: JournalLine; readonly meaning?: string } | undefined {
   const own = journal.lines.filter((line) => line.unit === unit);
-  const known = own.find(({ message }) => classify(message) !== undefined);
-  const meaning = known && classify(known.message)?.meaning;
-  if (known && meaning !== undefined) return { line: known, meaning };
-  const errors = own.filter(({ message }) => /^Error: |level=(error|fatal)/.test(message));
-  const last =
-    errors.at(-1) ?? own.findLast(({ message }) => /Failed with result|code=exited|Failed to start/.test(message));
+  const read = own.flatMap((line) => {
+    const reading = classify(line.message);
+    return reading ? [{ line, ...reading }] : [];
+  });
+  const cause = read.find(({ tells }) => tells === "cause");
+  if (cause) return { line: cause.line, meaning: cause.meaning };
+  const error = own.findLast(({ message }) => /^Error: |level=(error|fatal)/.test(message));
+  if (error) return { line: error };
+  const exit = read.at(-1);
+  if (exit) return { line: exit.line, meaning: exit.meaning };
+  const last = own.findLast(({ message }) => /Failed with result|code=exited|Failed to start/.test(message));
   return last && { line: last };
 }
