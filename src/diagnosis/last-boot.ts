@@ -1,11 +1,10 @@
 import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import type { Journal } from "../facts/journal.ts";
-import type { Linger } from "../facts/linger.ts";
-import type { Login } from "../facts/login.ts";
 import type { PodUnits } from "../facts/pod-units.ts";
 import { monotonicUs } from "../facts/properties.ts";
 import { isDoubtful } from "./findings.ts";
+import type { ManagerStart } from "./manager-start.ts";
 
 export type LastBoot = "started" | "failed" | "not-attempted" | "partly" | "unknown";
 
@@ -48,25 +47,43 @@ export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> 
 
 /**
  * What happened at the last boot, from what no later login can have changed: without lingering no manager was started
- * by the boot, whoever logged in since (catalogue 0.1, rule 1).
+ * by the boot, whoever logged in since (catalogue 0.1, rule 1), and a unit whose first attempt failed did not start at
+ * boot, whoever started it since.
  */
 export function lastBootOf(
   fates: readonly UnitFate[],
-  linger: Known<Linger>,
-  login: Known<Login>,
+  manager: ManagerStart,
   pods: Known<PodUnits>,
+  journal: Known<Journal>,
 ): LastBoot {
   // Without a manager no service has been generated from a quadlet; the quadlet was to start all the same.
   const quadlets = pods.known && pods.value.quadlets.length > 0;
   if (fates.length === 0 && !quadlets) return "unknown";
-  if (login.known && login.value.userManager.startedUs === undefined) return "not-attempted";
-  if (linger.known && !linger.value.enabled && !startedByBoot(login)) return "not-attempted";
-  if (fates.length === 0 || fates.some(({ state }) => state === "unseen")) return "unknown";
-  const up = fates.filter(({ state }) => state === "up").length;
-  if (up === fates.length) return "started";
-  if (up > 0) return "partly";
-  if (fates.every(({ attempted }) => !attempted)) return "not-attempted";
-  return "failed";
+  if (manager.by === "nobody" || manager.by === "other") return "not-attempted";
+  const told = fates.map((fate) => atThisBoot(fate, manager, journal));
+  if (told.length === 0 || told.includes("unseen")) return "unknown";
+  return summed(told);
+}
+
+/** The journal has the boot's own attempt; a manager only remembers the last one, and none of its predecessor's. */
+function atThisBoot({ name, state, attempted }: UnitFate, manager: ManagerStart, journal: Known<Journal>): BootFate {
+  const told = journal.known && !journal.value.cut?.includes("units") ? firstAttempt(name, journal.value) : "absent";
+  if (told !== "absent") {
+    // Nobody stopped it, and it is down: it ended by itself, of which a user's manager says no word.
+    const ended = told === "started" && (state === "failed" || state === "down");
+    return ended && journal.known && !endsIn(name, journal.value) ? "failed" : told;
+  }
+  if (state === "unseen" || manager.again || manager.by === "unknown") return "unseen";
+  if (state === "up") return "started";
+  return attempted ? "failed" : "absent";
+}
+
+type BootFate = "started" | "failed" | "absent" | "unseen";
+
+function summed(fates: readonly BootFate[]): LastBoot {
+  if (fates.every((fate) => fate === "started")) return "started";
+  if (fates.includes("started")) return "partly";
+  return fates.includes("failed") ? "failed" : "not-attempted";
 }
 
 /**
@@ -76,25 +93,39 @@ export function lastBootOf(
  */
 export function earlierBootOf(units: readonly string[], journal: Known<Journal>): LastBoot {
   if (!journal.known || units.length === 0) return "unknown";
-  const fates = units.map((unit) => {
-    const words = journal.value.lines
-      .filter((line) => line.unit === unit && line.identifier === "systemd")
-      .map(({ message }) => message);
-    if (words.some((message) => /^Failed to start |Failed with result/.test(message))) return "failed";
-    return words.some((message) => /^(Started|Finished) /.test(message)) ? "started" : "absent";
-  });
-  if (fates.every((fate) => fate === "started")) return "started";
-  if (fates.includes("started")) return "partly";
-  if (fates.includes("failed")) return "failed";
-  return journal.value.complete ? "not-attempted" : "unknown";
+  const fates = units.map((unit) => firstAttempt(unit, journal.value));
+  const nothing = fates.every((fate) => fate === "absent");
+  return nothing && !journal.value.complete ? "unknown" : summed(fates);
 }
 
-/** logind starts who lingers when it starts itself; nobody logs in that soon. Lingering may have been turned off since. */
-const soonUs = 3_000_000;
+function endsIn(unit: string, { lines }: Journal): boolean {
+  return lines.some((line) => line.unit === unit && /^Stopp(ing|ed) |: Failed with result /.test(line.message));
+}
 
-function startedByBoot(login: Known<Login>): boolean {
-  if (!login.known) return false;
-  const { userManager, logind } = login.value;
-  if (userManager.startedUs === undefined || logind.startedUs === undefined) return false;
-  return userManager.startedUs - logind.startedUs < soonUs;
+/** Who fails after having been up for longer did start at boot. */
+const upForMs = 60_000;
+
+/**
+ * What came of a unit's first start of the boot, with what its Restart= made of it: systemd says "Scheduled restart job"
+ * before such a start, and nothing before one that somebody asked for.
+ */
+export function firstAttempt(unit: string, journal: Journal): "started" | "failed" | "absent" {
+  let fate: "started" | "failed" | "absent" = "absent";
+  let upMs: number | undefined;
+  for (const { message, atMs } of journal.lines.filter((line) => line.unit === unit && line.identifier === "systemd")) {
+    if (/^Starting /.test(message) && fate !== "absent") return fate;
+    if (/^(Stopping|Stopped) /.test(message) && fate !== "absent") return fate;
+    if (/^(Started|Finished) /.test(message)) {
+      if (fate === "failed") return fate;
+      fate = "started";
+      upMs ??= atMs;
+    } else if (/^(Failed to start|Dependency failed for) |: Failed with result /.test(message)) {
+      if (upMs !== undefined && atMs - upMs > upForMs) return fate;
+      fate = "failed";
+    } else if (/: Scheduled restart job/.test(message)) {
+      fate = "absent";
+      upMs = undefined;
+    }
+  }
+  return fate;
 }

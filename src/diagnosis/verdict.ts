@@ -4,6 +4,7 @@ import type { Journal } from "../facts/journal.ts";
 import type { AnyCheck } from "./check.ts";
 import { isUnit, type Result } from "./engine.ts";
 import { earlierBootOf, type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
+import { managerStartOf } from "./manager-start.ts";
 import { type ChainStep, chainSteps } from "./order.ts";
 import { lastWords, type Proof, proofOf } from "./proof.ts";
 
@@ -50,12 +51,13 @@ export async function verdictOf(
   const login = await store.fact("login");
   const account = await store.fact("account");
   const journal = await store.fact("journal");
+  const platform = await store.fact("platform");
   const causes = causesOf(results);
   const pods = await store.fact("podUnits");
   const earlier = (store.request.boot ?? 0) !== 0;
   const lastBoot = earlier
     ? earlierBootOf(pods.known ? pods.value.units.map(({ name }) => name) : [], journal)
-    : lastBootOf(fates, linger, login, pods);
+    : lastBootOf(fates, managerStartOf({ login, linger, platform, journal }), pods, journal);
   const nextBoot = nextBootOf(results, byId, fates);
   return {
     lastBoot,

@@ -20,6 +20,8 @@ export interface Journal {
   readonly complete: boolean;
   /** Why it is not complete, and who could read the rest. */
   readonly missing?: string;
+  /** Of what there were more lines than are read, so that the boot's first ones may be missing. */
+  readonly cut?: readonly ("units" | "manager")[];
   /** The commands that were asked, for the evidence. */
   readonly command: string;
 }
@@ -43,11 +45,16 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
   const answers = [ofUnits, ofManager].filter((answer) => answer !== undefined);
   const refused = answers.find(({ unanswered }) => unanswered);
   if (refused?.unanswered) return unknown(refused.unanswered);
+  const cut = [
+    ...(ofUnits && ofUnits.lines.length >= maxLines ? ["units" as const] : []),
+    ...(ofManager.lines.length >= maxLines ? ["manager" as const] : []),
+  ];
   const missing = answers.map(({ hint }) => hint).find((hint) => hint !== undefined);
   return known({
     lines: answers.flatMap(({ lines }) => lines).sort((a, b) => a.atMs - b.atMs),
     complete: missing === undefined,
     ...(missing === undefined ? {} : { missing }),
+    ...(cut.length > 0 ? { cut } : {}),
     command: `journalctl -b ${learning.request.boot ?? 0} _UID=${account.uid} USER_UNIT=${units[0] ?? ""}`.trim(),
   });
 });

@@ -10,6 +10,8 @@ export interface Linger {
   readonly enabled: boolean;
   /** Milliseconds since the epoch when the file was made; undefined where there is none. */
   readonly sinceMs?: number;
+  /** Milliseconds since the epoch when somebody's lingering was last turned on or off. */
+  readonly changedMs?: number;
   /** Other users who linger, and whether NSS knows them. */
   readonly others: readonly LingeringUser[];
 }
@@ -28,7 +30,11 @@ export interface LingeringUser {
  */
 export const learnLinger = aboutAccount(async ({ host }: Learning, account): Promise<Known<Linger>> => {
   const path = `${lingerDirectory}/${escapeLingerName(account.name)}`;
-  const [listing, own] = await Promise.all([host.list(lingerDirectory), host.stat(path)]);
+  const [listing, own, directory] = await Promise.all([
+    host.list(lingerDirectory),
+    host.stat(path),
+    host.stat(lingerDirectory),
+  ]);
   if (listing.outcome === "unanswered") return unknown(listing);
   if (own.outcome === "unanswered") return unknown(own);
   const names = listing.outcome === "listed" ? listing.entries.map(({ name }) => unescapeLingerName(name)) : [];
@@ -40,6 +46,7 @@ export const learnLinger = aboutAccount(async ({ host }: Learning, account): Pro
     path,
     enabled: own.outcome === "present",
     ...(own.outcome === "present" ? { sinceMs: own.modifiedMs } : {}),
+    ...(directory.outcome === "present" ? { changedMs: directory.modifiedMs } : {}),
     others: await Promise.all(others.map((name) => lingeringUser(host, name, entries.get(name)))),
   });
 });
