@@ -17,7 +17,13 @@ export async function runTimeline(invocation: Invocation): Promise<ExitStatus> {
       renderJson(kind === "one" && first ? first : { schema: "poddoctor/timelines/1", timelines: documents }),
     );
   } else {
-    const options = { style: styleFor(invocation.color), verbose: invocation.verbose, quiet: invocation.quiet };
+    const { columns: width } = process.stdout;
+    const options = {
+      style: styleFor(invocation.color),
+      verbose: invocation.verbose,
+      quiet: invocation.quiet,
+      ...(width === undefined || width === 0 ? {} : { width }),
+    };
     console.log(documents.map((document) => renderTimeline(document, options)).join("\n\n"));
   }
   return exitOf(documents);

@@ -134,6 +134,11 @@ export function exitMeaning(message: string): ExitMeaning | undefined {
   return ran(podmans[status] ?? signals[status - firstSignal]);
 }
 
+/** What an exit status alone means, as `systemctl show -p ExecMainStatus` has it. */
+export function statusMeaning(status: number): string | undefined {
+  return byStatus.get(status)?.[2] ?? podmans[status] ?? signals[status - firstSignal];
+}
+
 /** The exit statuses of systemd that are told. */
 export const systemdStatuses: readonly (readonly [status: number, name: string])[] = steps.map(([status, name]) => [
   status,

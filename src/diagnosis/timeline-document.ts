@@ -1,7 +1,9 @@
 import type { FactStore } from "../facts/fact-store.ts";
 import { version } from "../version.ts";
+import { managerStartOf } from "./manager-start.ts";
 import { type RowStatus, type Span, type TimelineFacts, type TimelineRow, timelineRows } from "./timeline.ts";
 import { type TimelineFinding, timelineFindings } from "./timeline-findings.ts";
+import { seconds } from "./timeline-time.ts";
 
 /** One row as the document has it; times are seconds after boot. */
 export interface TimelineRowDocument {
@@ -12,6 +14,8 @@ export interface TimelineRowDocument {
   readonly spans: readonly { readonly kind: Span["kind"]; readonly from: number; readonly to?: number }[];
   /** Whom it waited for, and whom that one waited for. */
   readonly waitedFor?: readonly string[];
+  /** When it was started anew, which is no part of the boot. */
+  readonly startedAnew?: number;
 }
 
 /** The boot of one account, `poddoctor/timeline/1`. */
@@ -34,6 +38,8 @@ export interface TimelineDocument {
   readonly rows: readonly TimelineRowDocument[];
   /** What could not be seen. */
   readonly unseen: readonly string[];
+  /** What is not shown because it is not of the boot. */
+  readonly notes: readonly string[];
 }
 
 /** Learns what a timeline needs, and draws it up. */
@@ -56,7 +62,7 @@ export async function timelineOf(store: FactStore): Promise<TimelineDocument> {
     const why = !account.known ? account.why.detail : times.known ? "" : times.why.detail;
     const boot = { number: store.request.boot ?? 0, bootedAt: null, source: null, until: null };
     const findings = [{ status: "unknown" as const, sentence: `The boot cannot be seen: ${why}` }];
-    return { ...base, boot, findings, rows: [], unseen: [] };
+    return { ...base, boot, findings, rows: [], unseen: [], notes: [] };
   }
   const facts = await factsOf(store, times.value, account.value);
   const rows = timelineRows(facts);
@@ -67,7 +73,18 @@ export async function timelineOf(store: FactStore): Promise<TimelineDocument> {
     findings: timelineFindings(rows, facts),
     rows: rows.map(rowDocument),
     unseen,
+    notes: anewNotes(rows),
   };
+}
+
+/** A restart of the manager is a restart of all that it had started. */
+function anewNotes(rows: readonly TimelineRow[]): readonly string[] {
+  const anew = rows.flatMap(({ kind, name, status, times }) =>
+    times?.anewUs === undefined || status === "failed" ? [] : [{ kind, name, at: seconds(times.anewUs) }],
+  );
+  const manager = anew.find(({ kind }) => kind === "manager");
+  const told = manager ? [manager] : anew.filter(({ kind }) => kind === "pod");
+  return told.map(({ name, at }) => `${name} was started anew ${at} after boot; shown is the boot's own start.`);
 }
 
 async function factsOf(
@@ -75,10 +92,13 @@ async function factsOf(
   times: TimelineFacts["times"],
   { name, uid }: { readonly name: string; readonly uid: number },
 ): Promise<TimelineFacts> {
-  const [pods, linger, graph] = await Promise.all([
+  const [pods, linger, graph, login, platform, journal] = await Promise.all([
     store.fact("podUnits"),
     store.fact("linger"),
     store.fact("bootGraph"),
+    store.fact("login"),
+    store.fact("platform"),
+    store.fact("journal"),
   ]);
   const units = pods.known
     ? pods.value.units.filter(({ because }) => because !== "aside").map((unit) => unit.name)
@@ -93,6 +113,7 @@ async function factsOf(
     pods: inOrder(units, times),
     quadlets: quadlets.filter((quadlet) => /\.(pod|container|kube)$/.test(quadlet)),
     ...(linger.known ? { lingering: linger.value.enabled } : {}),
+    ...(times.boot === 0 ? { start: managerStartOf({ login, linger, platform, journal }) } : {}),
     ...(graph.known ? { reached: new Set(graph.value.reached.keys()) } : {}),
   };
 }
@@ -103,7 +124,7 @@ function inOrder(units: readonly string[], { user }: TimelineFacts["times"]): re
   return [...units].sort((a, b) => (startOf(a) === startOf(b) ? (a < b ? -1 : 1) : startOf(a) - startOf(b)));
 }
 
-function rowDocument({ kind, name, status, atUs, spans, waited }: TimelineRow): TimelineRowDocument {
+function rowDocument({ kind, name, status, atUs, spans, waited, times }: TimelineRow): TimelineRowDocument {
   return {
     kind,
     name,
@@ -115,6 +136,7 @@ function rowDocument({ kind, name, status, atUs, spans, waited }: TimelineRow): 
       ...(span.toUs === undefined ? {} : { to: inSeconds(span.toUs) }),
     })),
     ...(waited ? { waitedFor: waited.chain } : {}),
+    ...(times?.anewUs === undefined ? {} : { startedAnew: inSeconds(times.anewUs) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { UnitTimes } from "../facts/boot-times.ts";
+import { statusMeaning } from "./process-exit.ts";
 import { isAfterBoot, isLate, longUs, seesSystem, type TimelineFacts, type TimelineRow } from "./timeline.ts";
 import { seconds } from "./timeline-time.ts";
 
@@ -35,7 +37,7 @@ function broken(sentence: string): TimelineFinding {
 
 function managerFindings(rows: readonly TimelineRow[], facts: TimelineFacts): readonly TimelineFinding[] {
   const row = rows.find(({ kind }) => kind === "manager");
-  const { times, lingering, account } = facts;
+  const { times, lingering, account, start } = facts;
   if (!row || row.status === "ok") return [];
   const boot = times.boot === 0 ? "this boot" : "that boot";
   const linger =
@@ -51,8 +53,19 @@ function managerFindings(rows: readonly TimelineRow[], facts: TimelineFacts): re
   if (row.status === "never") return [broken(`${row.name} was not started in ${boot}${linger}`)];
   if (row.status === "ended") return [broken(`${row.name} was stopped ${seconds(row.atUs ?? 0)} after boot`)];
   const logind = times.system.get("systemd-logind.service");
-  if (!row.times || !isLate(row.times, logind)) return [];
+  if (!row.times || row.status !== "late") return [];
   const at = seconds(row.times.startedUs ?? 0);
+  if (start?.by === "unknown")
+    return [
+      {
+        status: "unknown",
+        sentence: `${row.name} was last started ${at} after boot: again, or late. Which of the two is in the journal, that root and members of adm and systemd-journal may read.`,
+      },
+    ];
+  if (!isLate(row.times, logind))
+    return [
+      { status: "late", sentence: `${row.name} was started ${at} after boot, but by a login or by hand${linger}.` },
+    ];
   const by =
     lingering === false
       ? ", not by the boot: by a login, or by hand"
@@ -101,9 +114,10 @@ function podFinding(row: TimelineRow, facts: TimelineFacts): TimelineFinding | u
   if (status === "unseen") return undefined;
   if (status === "failed") return { status: "broken", sentence: failedAt(row) };
   if (status === "never") return { status: "broken", sentence: neverBecause(row, facts) };
-  if (status === "ended" && times?.activeUs !== undefined) {
-    const lasted = (times.endedUs ?? times.activeUs) - times.activeUs;
-    return { status: "broken", sentence: `ended ${seconds(lasted)} after the start was done, without an error` };
+  if (status === "ended" && times) {
+    const lasted = (times.endedUs ?? 0) - (times.activeUs ?? times.endedUs ?? 0);
+    const when = times.activeUs === undefined ? "as soon as" : `${seconds(lasted)} after`;
+    return { status: "broken", sentence: `ended ${when} its start was done, without an error` };
   }
   if (waitedLong(row)) return undefined;
   if (status === "underway") return { status: "late", sentence: "did not finish starting yet" };
@@ -115,11 +129,20 @@ function podFinding(row: TimelineRow, facts: TimelineFacts): TimelineFinding | u
       sentence: `${again} ${seconds(times.startedUs)} after boot, when the boot was done`,
     };
   }
+  const failures = times.attempts?.length ?? 0;
+  if (failures > 0)
+    return {
+      status: "late",
+      sentence: `came up ${seconds(times.activeUs ?? times.startedUs)} after boot, after ${failures} failed ${failures === 1 ? "start" : "starts"}`,
+    };
   const took = (times.activeUs ?? times.startedUs) - times.startedUs;
   return took > longUs ? { status: "late", sentence: `took ${seconds(took)} to start` } : undefined;
 }
 
 function neverBecause({ times, name }: TimelineRow, { reached, times: boot }: TimelineFacts): string {
+  const culprit = times?.requires?.find((other) => isDown(boot.user.get(other)));
+  if (culprit !== undefined) return `did not start: ${culprit}, which it requires, did not`;
+  if (times?.dependencyFailed) return "did not start: a unit that it requires did not";
   if (times?.conditionFailed) return "did not start: a Condition was not met";
   if (times && times.loadState !== "" && times.loadState !== "loaded")
     return `did not start: systemd says ${times.loadState}`;
@@ -130,11 +153,35 @@ function neverBecause({ times, name }: TimelineRow, { reached, times: boot }: Ti
     : `${when}: default.target does not pull this in`;
 }
 
+function isDown(unit: UnitTimes | undefined): boolean {
+  return unit !== undefined && (unit.state === "failed" || unit.dependencyFailed === true);
+}
+
+/** `Result=` of systemd.service(5), where it needs words. */
+const results: Readonly<Record<string, string>> = {
+  timeout: "its start took longer than systemd waits",
+  protocol: "it did not report to systemd as its Type= promises",
+  resources: "systemd could not prepare what its settings name",
+  "oom-kill": "memory ran out",
+  watchdog: "its watchdog heard nothing from it",
+  "start-limit-hit": "it was started too often in too short a time",
+};
+
 function failedAt({ times, atUs = 0 }: TimelineRow): string {
-  const { result = "", mainStatus = 0 } = times ?? {};
+  const { result = "", mainStatus = 0, attempts = [], anewUs } = times ?? {};
+  const meaning = result === "exit-code" ? statusMeaning(mainStatus) : undefined;
+  const status = mainStatus === 0 ? result : `status ${mainStatus}`;
   const why =
-    result === "" || result === "success" ? "" : ` (${result}${mainStatus === 0 ? "" : `, status ${mainStatus}`})`;
-  return `failed ${seconds(atUs)} after boot${why}`;
+    result === "" || result === "success"
+      ? ""
+      : ` (${results[result] ?? (meaning ? `${status}: ${meaning}` : status)})`;
+  const last = attempts.at(-1);
+  const often =
+    attempts.length > 1 && last
+      ? `, and ${attempts.length === 2 ? "again" : `${attempts.length - 1} more times until`} ${seconds(last.toUs)} after boot`
+      : "";
+  const anew = anewUs === undefined ? "" : `; it was started anew ${seconds(anewUs)} after boot`;
+  return `failed ${seconds(atUs)} after boot${often}${why}${anew}`;
 }
 
 /** podman's helper asks the system for network-online.target until it is there or 90 s are over (podman-systemd.unit(5)). */

@@ -78,7 +78,7 @@ describe("what a timeline finds", () => {
           mainStatus: 203,
         }),
       ]),
-      "broken: pod.service failed 3.20 s after boot (exit-code, status 203).",
+      "broken: pod.service failed 3.20 s after boot (status 203: the program that the unit runs is not there or may not be run).",
     ],
     [
       "a unit that nothing pulls in",
@@ -93,12 +93,64 @@ describe("what a timeline finds", () => {
     [
       "a unit that ended",
       facts([unit("pod.service", 3.1, 3.5, { state: "inactive", endedUs: 4 * second })]),
-      "broken: pod.service ended 0.50 s after the start was done, without an error.",
+      "broken: pod.service ended 0.50 s after its start was done, without an error.",
     ],
     [
       "a unit that was started by hand later",
       facts([unit("pod.service", 60, 61), unit("default.target", 4, 4, { after: ["pod.service"] })]),
       "late: pod.service started 60.0 s after boot, when the boot was done.",
+    ],
+    [
+      "a oneshot service that is over",
+      facts([unit("pod.service", 3.1, undefined, { state: "inactive", endedUs: 4 * second })]),
+      "broken: pod.service ended as soon as its start was done, without an error.",
+    ],
+    [
+      "a unit that failed again and again",
+      facts([
+        unit("pod.service", 3.1, undefined, {
+          state: "failed",
+          result: "start-limit-hit",
+          attempts: [1, 2, 3].map((n) => ({ fromUs: 3 * n * second, toUs: (3 * n + 1) * second })),
+        }),
+      ]),
+      "broken: pod.service failed 4.00 s after boot, and 2 more times until 10.0 s after boot (it was started too often in too short a time).",
+    ],
+    [
+      "a unit that failed at boot and was started by hand",
+      facts([
+        unit("pod.service", 3.1, undefined, {
+          state: "failed",
+          result: "exit-code",
+          mainStatus: 125,
+          endedUs: 4 * second,
+          anewUs: 900 * second,
+        }),
+      ]),
+      "broken: pod.service failed 4.00 s after boot (status 125: podman itself failed, before the container's program ran); it was started anew 15 min 0 s after boot.",
+    ],
+    [
+      "a unit that came up at the third attempt",
+      facts([
+        unit("pod.service", 3.1, 9, {
+          lastStartedUs: 8 * second,
+          attempts: [1, 2].map((n) => ({ fromUs: 3 * n * second, toUs: (3 * n + 1) * second })),
+        }),
+      ]),
+      "late: pod.service came up 9.00 s after boot, after 2 failed starts.",
+    ],
+    [
+      "an autologin, so soon that the boot might have done it",
+      facts([unit("pod.service", 3.1, 4)], { lingering: false, start: { by: "other", again: false } }),
+      "late: user@1001.service was started 2.30 s after boot, but by a login or by hand; lingering is off for podder.",
+    ],
+    [
+      "a late start that may be a second one",
+      facts([unit("pod.service", 63.1, 64)], {
+        system: [unit("systemd-logind.service", 2, 2.2), unit("user@1001.service", 60, 61)],
+        start: { by: "unknown", again: true },
+      }),
+      "unknown: user@1001.service was last started 60.0 s after boot: again, or late. Which of the two is in the journal, that root and members of adm and systemd-journal may read.",
     ],
     ["a slow start", facts([unit("pod.service", 3, 33)]), "late: pod.service took 30.0 s to start."],
   ])("%s", (_, given, sentence) => {

@@ -1,4 +1,5 @@
 import type { BootTimes, UnitTimes } from "../facts/boot-times.ts";
+import type { ManagerStart } from "./manager-start.ts";
 import { type Wait, waitOf } from "./timeline-waits.ts";
 
 /** `never`: it was not started; `late`: it was, but long after it could have been; `unseen`: nobody to ask. */
@@ -29,6 +30,8 @@ export interface TimelineFacts {
   readonly account: string;
   /** Undefined where it is not known. */
   readonly lingering?: boolean;
+  /** Who started the manager in this boot; undefined for an earlier one. */
+  readonly start?: ManagerStart;
   /** Pod units by name, and quadlets where no manager has made units of them. */
   readonly pods: readonly string[];
   /** The pod units that default.target pulls in, as it stands on disk; undefined where it could not be walked. */
@@ -81,13 +84,14 @@ function brokenOnly(rows: readonly TimelineRow[]): readonly TimelineRow[] {
   return rows.filter(({ status }) => status === "failed");
 }
 
-function managerRow({ times, uid }: TimelineFacts, manager: UnitTimes | undefined): TimelineRow {
+function managerRow({ times, uid, start }: TimelineFacts, manager: UnitTimes | undefined): TimelineRow {
   const row = { kind: "manager" as const, name: `user@${uid}.service` };
   if (!manager)
     return { ...row, status: times.source === "journal" && !seesSystem(times) ? "unseen" : "never", spans: [] };
   const logind = times.system.get("systemd-logind.service");
   const life = lived(manager);
-  return { ...row, ...life, ...(life.status === "ok" && isLate(manager, logind) ? { status: "late" as const } : {}) };
+  const late = start === undefined ? isLate(manager, logind) : isLate(manager, logind) || start.by === "other";
+  return { ...row, ...life, ...(life.status === "ok" && late ? { status: "late" as const } : {}) };
 }
 
 /** The journal of an earlier boot shows the system's units only to those who may read it. */
@@ -118,7 +122,8 @@ function podRows(facts: TimelineFacts, name: string): readonly TimelineRow[] {
   const { times } = facts;
   const unit = times.user.get(name);
   const containers = times.containers
-    .filter((container) => container.unit === name)
+    // What was started anew has containers that are not the boot's.
+    .filter((container) => container.unit === name && unit?.anewUs === undefined)
     .map(({ name, startedUs }) => containerRow(name, startedUs));
   if (!unit) return [{ kind: "pod", name, status: isUnseen(facts) ? "unseen" : "never", spans: [] }];
   const life = lived(unit);
@@ -133,8 +138,10 @@ function isUnseen({ times }: TimelineFacts): boolean {
   return times.source === "managers" && times.user.size === 0 && times.unseen.length > 0;
 }
 
-function isSlow({ startedUs = 0, activeUs = 0 }: UnitTimes, wait: Wait | undefined): boolean {
-  return activeUs - startedUs > longUs || (wait !== undefined && wait.toUs - wait.fromUs > longUs);
+function isSlow({ startedUs = 0, activeUs = 0, attempts }: UnitTimes, wait: Wait | undefined): boolean {
+  return (
+    attempts !== undefined || activeUs - startedUs > longUs || (wait !== undefined && wait.toUs - wait.fromUs > longUs)
+  );
 }
 
 /** default.target is reached when all that it pulls in is done: what starts later was started, or started again, by something else. */
@@ -160,18 +167,22 @@ type Life = Pick<TimelineRow, "status" | "atUs" | "spans" | "times">;
 
 /** Start, life and end of a unit. */
 function lived(times: UnitTimes): Life {
-  const { startedUs, activeUs, endedUs, state } = times;
+  const { startedUs, lastStartedUs, activeUs, endedUs, state, attempts = [] } = times;
   if (startedUs === undefined) return { status: "never", spans: [], times };
-  const start: Span = { kind: "starting", fromUs: startedUs, ...opt("toUs", activeUs ?? endedUs) };
+  const tried = attempts.flatMap(({ fromUs, toUs }): readonly Span[] => [
+    { kind: "starting", fromUs, toUs },
+    { kind: "failed", fromUs: toUs, toUs },
+  ]);
+  const start: Span = { kind: "starting", fromUs: lastStartedUs ?? startedUs, ...opt("toUs", activeUs ?? endedUs) };
   const life: readonly Span[] =
     activeUs === undefined ? [] : [{ kind: "running", fromUs: activeUs, ...opt("toUs", endedUs) }];
   if (state === "failed") {
-    const failedUs = endedUs ?? activeUs ?? startedUs;
-    const spans: readonly Span[] = [start, ...life, { kind: "failed", fromUs: failedUs, toUs: failedUs }];
-    return { status: "failed", atUs: failedUs, spans, times };
+    const failedUs = attempts[0]?.toUs ?? endedUs ?? activeUs ?? startedUs;
+    const end: Span = { kind: "failed", fromUs: failedUs, toUs: failedUs };
+    return { status: "failed", atUs: failedUs, spans: tried.length > 0 ? tried : [start, ...life, end], times };
   }
   const status = state === "active" || state === "reloading" ? "ok" : state === "activating" ? "underway" : "ended";
-  return { status, atUs: activeUs ?? endedUs ?? startedUs, spans: [start, ...life], times };
+  return { status, atUs: activeUs ?? endedUs ?? startedUs, spans: [...tried, start, ...life], times };
 }
 
 function opt<K extends string>(key: K, value: number | undefined): { readonly [N in K]?: number } {

@@ -1,10 +1,11 @@
+import type { CommandAnswer } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
-import { isContainer } from "./boot-times-live.ts";
 import { type Known, known, type Learning, unknown } from "./fact.ts";
 import { parseProperties } from "./properties.ts";
+import { isContainer } from "./virtualization.ts";
 
-type What = "starting" | "started" | "failed" | "stopping";
+type What = "starting" | "started" | "failed" | "dependency" | "scheduled" | "stopping";
 
 /** Message ids of systemd (sd-messages.h): unlike its sentences, no program's output can be taken for them by chance. */
 const messages: Readonly<Record<string, What>> = {
@@ -12,13 +13,14 @@ const messages: Readonly<Record<string, What>> = {
   "39f53479d3a045ac8e11786248231fbf": "started",
   be02cf6855d2428ba40df7e9d022f03d: "failed",
   d9b373ed55a64feb8242e02dbe79a49c: "failed",
+  "5eb03494b6584870a536b337290809b2": "scheduled",
   de5b426a63be47a7b6ac3eaac82e2f6f: "stopping",
 };
 /** "Startup finished": of a machine, and of a container. Both say how long it took, which gives the zero. */
 const finished = ["b07a249cd024414a82dd00cd181378ff", "eed00a68ffd84e31882105fd973abdd1"];
 
 const maxLines = 1_000;
-const fields = "MESSAGE_ID,USER_UNIT,UNIT,KERNEL_USEC,INITRD_USEC,USERSPACE_USEC,UNIT_RESULT,EXIT_STATUS";
+const fields = "MESSAGE_ID,USER_UNIT,UNIT,KERNEL_USEC,INITRD_USEC,USERSPACE_USEC,UNIT_RESULT,EXIT_STATUS,JOB_RESULT";
 
 interface Event {
   readonly unit: string;
@@ -28,14 +30,11 @@ interface Event {
   readonly result: string;
 }
 
-/** What the journal says of an earlier boot: one bounded read. Root sees all of it, others what their groups let them. */
-export async function learnJournalTimes(learning: Learning, account: Account): Promise<Known<BootTimes>> {
+/** Entries of the journal of the boot that is asked for: one bounded read. Root sees all of it, others what their groups let them. */
+async function readBoot(learning: Learning, account: Account): Promise<CommandAnswer> {
   const { host, request } = learning;
   const boot = request.boot ?? 0;
-  const [pods, virtualization] = await Promise.all([
-    learning.fact("podUnits"),
-    host.run(["systemctl", "show", "--no-pager", "--property=Virtualization"]),
-  ]);
+  const pods = await learning.fact("podUnits");
   const names = [...userMilestones, ...(pods.known ? pods.value.units.map(({ name }) => name) : [])];
   const ids = Object.keys(messages).map((id) => `MESSAGE_ID=${id}`);
   const argv = [
@@ -45,7 +44,36 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
     ...["+", "_PID=1", ...finished.map((id) => `MESSAGE_ID=${id}`)],
     ...["+", `_UID=${account.uid}`, ...ids, ...names.map((unit) => `USER_UNIT=${unit}`)],
   ];
-  const answer = await host.run(argv, host.caller().uid === 0 ? {} : { as: account });
+  return host.run(argv, host.caller().uid === 0 ? {} : { as: account });
+}
+
+/** When the units of this boot were first started, which the managers of now have forgotten where that was not the last time. */
+export async function firstTimes(
+  learning: Learning,
+  account: Account,
+  zeroUs: number,
+): Promise<Pick<BootTimes, "system" | "user">> {
+  const answer = await readBoot(learning, account);
+  const entries = answer.outcome === "exited" ? answer.stdout.split("\n").flatMap(parseEntry) : [];
+  // Of a boot that has more to tell, the first lines are not among those that were read.
+  return unitsIn(entries.length < maxLines ? entries.flatMap((entry) => eventOf(entry, zeroUs)) : []);
+}
+
+function unitsIn(events: readonly Event[]): Pick<BootTimes, "system" | "user"> {
+  return {
+    system: timesOf(events.filter(({ manager }) => manager === "system")),
+    user: timesOf(events.filter(({ manager }) => manager === "user")),
+  };
+}
+
+/** What the journal says of an earlier boot. */
+export async function learnJournalTimes(learning: Learning, account: Account): Promise<Known<BootTimes>> {
+  const { host, request } = learning;
+  const boot = request.boot ?? 0;
+  const [answer, virtualization] = await Promise.all([
+    readBoot(learning, account),
+    host.run(["systemctl", "show", "--no-pager", "--property=Virtualization"]),
+  ]);
   if (answer.outcome === "unanswered") return unknown(answer);
   const entries = answer.stdout.split("\n").flatMap(parseEntry);
   const zero = entries.flatMap(zeroOf).at(0);
@@ -62,10 +90,12 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
     ...(bootedAt === undefined ? {} : { bootedAt }),
     ...(zero === undefined || zero.kernelUs === 0 ? {} : { kernelUs: zero.kernelUs }),
     untilUs: Math.max(0, ...events.map(({ atUs }) => atUs)),
-    system: timesOf(events.filter(({ manager }) => manager === "system")),
-    user: timesOf(events.filter(({ manager }) => manager === "user")),
+    ...unitsIn(events),
     containers: [],
     unseen: [
+      ...(entries.length < maxLines
+        ? []
+        : [`the beginning of that boot: only the last ${maxLines} lines about its units are read`]),
       ...unseenIn(answer.stderr, entries.length === 0, zero !== undefined, boot),
       ...(zero === undefined && zeroUs > 0
         ? ["when it was booted: times are since the first line of the journal"]
@@ -109,22 +139,30 @@ function bootedAtOf(entry: Entry, zeroUs: number): readonly string[] {
 function eventOf(entry: Entry, zeroUs: number): readonly Event[] {
   const what = messages[String(entry["MESSAGE_ID"])];
   const at = Number(entry["__MONOTONIC_TIMESTAMP"]);
-  const manager = entry["USER_UNIT"] === undefined ? "system" : "user";
+  const manager: Event["manager"] = entry["USER_UNIT"] === undefined ? "system" : "user";
   const unit = entry["USER_UNIT"] ?? entry["UNIT"];
   if (what === undefined || typeof unit !== "string" || !Number.isFinite(at)) return [];
-  return [{ unit, manager, what, atUs: at - zeroUs, result: String(entry["UNIT_RESULT"] ?? "") }];
+  const dependency = what === "failed" && entry["JOB_RESULT"] === "dependency";
+  const told = { unit, manager, atUs: at - zeroUs, result: String(entry["UNIT_RESULT"] ?? "") };
+  return [{ ...told, what: dependency ? "dependency" : what }];
 }
 
-/** The first start of each unit counts; what came after a restart is not the boot's. */
+/**
+ * What the boot made of each unit, with what its Restart= made of it. What somebody started after it had come down is
+ * not the boot's, and who was told to stop may end with an error: at power-off everybody is told.
+ */
 function timesOf(events: readonly Event[]): ReadonlyMap<string, UnitTimes> {
   const units = new Map<string, UnitTimes>();
-  const told = new Set<string>();
+  const over = new Set<string>();
+  const scheduled = new Set<string>();
   for (const { unit, manager, what, atUs, result } of events) {
-    // Who was told to stop may end with an error, and at power-off everybody is told.
-    if (what === "stopping") told.add(unit);
-    if (what === "starting") told.delete(unit);
-    if (what === "stopping" || told.has(unit)) continue;
     const before = units.get(unit) ?? unseenUnit(unit, manager);
+    const tried = before.startedUs !== undefined || before.dependencyFailed === true;
+    const begins = (what === "starting" || what === "started") && before.state !== "activating";
+    if (what === "stopping" || (tried && begins && !scheduled.has(unit))) over.add(unit);
+    if (what === "scheduled") scheduled.add(unit);
+    if (over.has(unit) || what === "stopping" || what === "scheduled") continue;
+    scheduled.delete(unit);
     units.set(unit, next(before, what, atUs, result));
   }
   return units;
@@ -136,14 +174,29 @@ function unseenUnit(name: string, manager: UnitTimes["manager"]): UnitTimes {
 }
 
 function next(unit: UnitTimes, what: What, atUs: number, result: string): UnitTimes {
+  const { startedUs, lastStartedUs, attempts = [], endedUs, ...rest } = unit;
+  const kept = { ...rest, ...(attempts.length > 0 ? { attempts } : {}) };
   if (what === "starting") {
-    if (unit.startedUs !== undefined) return { ...unit, restarts: unit.restarts + 1 };
-    return { ...unit, startedUs: atUs, state: "activating" };
+    if (startedUs === undefined) return { ...kept, startedUs: atUs, state: "activating" };
+    return { ...kept, startedUs, lastStartedUs: atUs, restarts: unit.restarts + 1, state: "activating" };
   }
+  const last = lastStartedUs === undefined ? {} : { lastStartedUs };
+  // A simple service has no start that takes time: systemd only says that it is started.
+  const simply =
+    what === "started" && unit.state === "failed" ? { lastStartedUs: atUs, restarts: unit.restarts + 1 } : {};
   if (what === "started")
-    return unit.activeUs === undefined
-      ? { ...unit, startedUs: unit.startedUs ?? atUs, activeUs: atUs, state: "active" }
-      : { ...unit, state: "active" };
-  const failed = { ...unit, state: "failed", endedUs: unit.endedUs ?? atUs };
-  return result === "" ? failed : { ...failed, result };
+    return { ...kept, ...last, ...simply, startedUs: startedUs ?? atUs, activeUs: atUs, state: "active" };
+  if (what === "dependency") return { ...unit, state: "inactive", dependencyFailed: true };
+  // "Failed with result" and "Failed to start" are two messages of one failure.
+  if (unit.state === "failed") return result === "" ? unit : { ...unit, result };
+  const failure = { fromUs: lastStartedUs ?? startedUs ?? atUs, toUs: atUs };
+  return {
+    ...rest,
+    ...last,
+    startedUs: startedUs ?? atUs,
+    state: "failed",
+    endedUs: endedUs ?? atUs,
+    attempts: [...attempts, failure],
+    ...(result === "" ? {} : { result }),
+  };
 }

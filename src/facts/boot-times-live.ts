@@ -1,9 +1,11 @@
 import { type Host, textOf } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
+import { firstTimes } from "./boot-times-journal.ts";
 import { type Known, known, type Learning, output } from "./fact.ts";
 import { startTicks, tickUs } from "./process-stat.ts";
 import { monotonicUs, type Properties, parseProperties } from "./properties.ts";
+import { isContainer } from "./virtualization.ts";
 
 /** A container that runs, seen by its monitor. */
 export interface ContainerTimes {
@@ -28,15 +30,9 @@ const asked = [
   "ActiveExitTimestampMonotonic",
   "InactiveEnterTimestampMonotonic",
   "After",
+  "Requires",
+  "BindsTo",
 ].join(",");
-
-/** Where there is no kernel of its own, `Virtualization` names one of these (systemd-detect-virt(1)). */
-const containerKinds = /^(openvz|lxc|lxc-libvirt|systemd-nspawn|docker|podman|rkt|wsl|proot|pouch|container-other)$/;
-
-/** @param virtualization the property of the system manager */
-export function isContainer(virtualization: string | undefined): boolean {
-  return containerKinds.test(virtualization ?? "");
-}
 
 /** What both managers remember of this boot: one call each for the units, and one for the boot itself. */
 export async function learnLiveTimes(learning: Learning, account: Account): Promise<Known<BootTimes>> {
@@ -56,6 +52,7 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
   const container = isContainer(manager["Virtualization"]);
   // In a container the clock is the machine's, which booted long before.
   const zeroUs = container ? userspaceUs : 0;
+  const first = await firstTimes(learning, account, zeroUs);
   const seconds = Number(/^[\d.]+/.exec(textOf(uptime) ?? "")?.[0] ?? "0");
   return known({
     boot: 0,
@@ -63,11 +60,37 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
     ...(platform.known && platform.value.bootedAt !== "" ? { bootedAt: platform.value.bootedAt } : {}),
     ...(container ? {} : { kernelUs: userspaceUs }),
     untilUs: Math.max(0, seconds * 1e6 - zeroUs),
-    system: timesByName("system", system.value, zeroUs),
-    user: timesByName("user", user.text, zeroUs),
+    system: asAtBoot(timesByName("system", system.value, zeroUs), first.system),
+    user: asAtBoot(timesByName("user", user.text, zeroUs), first.user),
     containers: await containerTimes(learning, account, zeroUs),
     unseen: user.unseen,
   });
+}
+
+/** journald has a message a little later than the manager has its own time of it. */
+const sameStartUs = 500_000;
+
+/**
+ * A manager remembers the last start of a unit, and none of before its own. Where the journal has an earlier one, that is
+ * the boot's.
+ */
+function asAtBoot(
+  now: ReadonlyMap<string, UnitTimes>,
+  first: ReadonlyMap<string, UnitTimes>,
+): ReadonlyMap<string, UnitTimes> {
+  const units = new Map(now);
+  for (const [name, told] of first) {
+    const { startedUs: nowUs, activeUs, endedUs, ...rest } = now.get(name) ?? { ...told, startedUs: undefined };
+    const { after: _after, loadState: _loadState, mainStatus: _mainStatus, manager: _manager, ...ofBoot } = told;
+    if (told.startedUs === undefined) {
+      if (told.dependencyFailed && nowUs === undefined)
+        units.set(name, { ...(now.get(name) ?? told), dependencyFailed: true });
+    } else if (nowUs === undefined || nowUs - told.startedUs > sameStartUs) {
+      const anew = nowUs !== undefined && nowUs - (told.lastStartedUs ?? told.startedUs) > sameStartUs;
+      units.set(name, { ...rest, ...ofBoot, result: ofBoot.result || rest.result, ...(anew ? { anewUs: nowUs } : {}) });
+    }
+  }
+  return units;
 }
 
 async function userUnits(
@@ -114,8 +137,13 @@ function timesOf(manager: UnitTimes["manager"], properties: Properties, zeroUs: 
     ...(activeUs === undefined || activeUs < (startedUs ?? 0) ? {} : { activeUs }),
     ...(endedUs === undefined || endedUs < (startedUs ?? 0) ? {} : { endedUs }),
     conditionFailed: at("Condition") !== undefined && properties["ConditionResult"] === "no",
-    after: (properties["After"] ?? "").split(" ").filter(Boolean),
+    after: words(properties["After"]),
+    requires: [...words(properties["Requires"]), ...words(properties["BindsTo"])],
   };
+}
+
+function words(value = ""): readonly string[] {
+  return value.split(" ").filter(Boolean);
 }
 
 /** A forking service's program is no main process; how it ended stands behind its words. */

@@ -25,6 +25,22 @@ export interface UnitTimes {
   readonly conditionFailed: boolean;
   /** Whom it starts after, as systemd computed it; empty where only the journal speaks. */
   readonly after: readonly string[];
+  /** Without whom it does not start, as systemd computed it. */
+  readonly requires?: readonly string[];
+  /** What it requires failed, so that it was not even tried. */
+  readonly dependencyFailed?: true;
+  /** Starts of the boot that failed, before its Restart= started it again, and the last one where that failed, too. */
+  readonly attempts?: readonly Attempt[];
+  /** When the boot's last attempt began, where that was not the first. */
+  readonly lastStartedUs?: number;
+  /** When it was started anew by somebody, long after the boot's own attempt. */
+  readonly anewUs?: number;
+}
+
+/** A start that failed. */
+export interface Attempt {
+  readonly fromUs: number;
+  readonly toUs: number;
 }
 
 /** The times of one boot, from what the managers remember (this boot) or from the journal (an earlier one). */

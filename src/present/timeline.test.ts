@@ -26,6 +26,7 @@ function drawn(rows: readonly TimelineRowDocument[], more: Partial<TimelineDocum
     findings: [{ status: "ok", sentence: "All is well." }],
     rows,
     unseen: [],
+    notes: [],
     ...more,
   };
 }
@@ -86,6 +87,14 @@ describe("the picture of a boot", () => {
       "✔ pod.service               3h00m                             ╱╱╱ ▒▒▒▒▒▒▒▒▒▒▒▒██",
       "  times since boot · ▒ starting  █ running  ╱ left out",
     ]);
+  });
+
+  test("fits a narrow terminal", () => {
+    for (const width of [60, 40, 10]) {
+      const lines = renderTimeline(ninety, { ...plain, width }).split("\n");
+      expect(lines.filter((line) => widthOf(line) > Math.max(40, width))).toEqual([]);
+      expect(lines.some((line) => /^! we.*░{5,}▒/.test(line))).toBe(true);
+    }
   });
 
   test("folds forty units, of each fate some", () => {

@@ -2,7 +2,7 @@ import type { TimelineDocument, TimelineRowDocument } from "../diagnosis/timelin
 import type { Colour, Style } from "./style.ts";
 import { foldRows, isFold, type Shown } from "./timeline-fold.ts";
 import { type Scale, scaleOf } from "./timeline-scale.ts";
-import { columns, cut, hang, widthOf } from "./wrap.ts";
+import { columns, cut, hang, joinParts, widthOf } from "./wrap.ts";
 
 export interface TimelineOptions {
   readonly style: Style;
@@ -10,6 +10,15 @@ export interface TimelineOptions {
   readonly verbose: boolean;
   /** The findings alone. */
   readonly quiet?: boolean;
+  /** Of the terminal, where it is narrower than usual. */
+  readonly width?: number;
+}
+
+/** Below this there is no room for a picture. */
+const leastWidth = 40;
+
+function widthFor({ width = columns }: TimelineOptions): number {
+  return Math.min(columns, Math.max(leastWidth, width));
 }
 
 type SpanKind = TimelineRowDocument["spans"][number]["kind"];
@@ -36,21 +45,26 @@ const timeWidth = 8;
 export function renderTimeline(document: TimelineDocument, options: TimelineOptions): string {
   if (options.quiet) return renderFindings(document, options).join("\n");
   const blocks = [[...renderHead(document, options)], renderFindings(document, options), renderRows(document, options)];
-  const notes = document.unseen.flatMap((text) => hang("? ", `Not seen: ${options.style.data(text)}`));
-  return [...blocks, notes]
+  const notes = document.unseen.flatMap((text) =>
+    hang("? ", `Not seen: ${options.style.data(text)}`, widthFor(options)),
+  );
+  const said = document.notes.flatMap((text) => hang("  ", options.style.data(text), widthFor(options)));
+  return [...blocks, [...said, ...notes]]
     .filter((block) => block.length > 0)
     .map((block) => block.join("\n"))
     .join("\n\n");
 }
 
-function renderHead({ host, account, boot }: TimelineDocument, { style }: TimelineOptions): readonly string[] {
+function renderHead({ host, account, boot }: TimelineDocument, options: TimelineOptions): readonly string[] {
+  const { style } = options;
   const who = `${style.data(account.name ?? "?")}${account.uid === null ? "" : ` (uid ${account.uid})`}`;
   const which = boot.number === 0 ? "this boot" : `boot ${boot.number}`;
   const when = boot.bootedAt === null ? "" : `, ${boot.bootedAt.slice(0, 19).replace("T", " ")} UTC`;
-  return hang("", `${who} on ${style.data(host.name ?? "?")} ${style.symbols.dot} ${which}${when}`);
+  return hang("", `${who} on ${style.data(host.name ?? "?")} ${style.symbols.dot} ${which}${when}`, widthFor(options));
 }
 
-function renderFindings({ findings }: TimelineDocument, { style }: TimelineOptions): readonly string[] {
+function renderFindings({ findings }: TimelineDocument, options: TimelineOptions): readonly string[] {
+  const { style } = options;
   const { symbols } = style;
   const marks = {
     ok: [symbols.ok, "green"],
@@ -60,7 +74,7 @@ function renderFindings({ findings }: TimelineDocument, { style }: TimelineOptio
   } as const;
   return findings.flatMap(({ status, sentence }) => {
     const [mark, colour] = marks[status];
-    const [first = "", ...rest] = hang("x ", style.data(sentence));
+    const [first = "", ...rest] = hang("x ", style.data(sentence), widthFor(options));
     return [
       style.paint(colour, mark) + style.paint("bold", first.slice(1)),
       ...rest.map((line) => style.paint("bold", line)),
@@ -73,13 +87,15 @@ function renderRows(document: TimelineDocument, options: TimelineOptions): reado
   if (rows.length === 0) return [];
   const { style } = options;
   const names = rows.map((row) => (isFold(row) ? "" : indented(row, style)));
-  const room = Math.min(nameWidth, Math.max(...names.map(widthOf)));
+  const width = widthFor(options);
+  // A narrow picture keeps a third of its width for the bars.
+  const room = Math.min(nameWidth, Math.floor((width * 2) / 3) - timeWidth - 5, Math.max(...names.map(widthOf)));
   const until = document.boot.until ?? 0;
-  const scale = scaleOf(occurrences(document.rows, until), columns - room - timeWidth - 5);
+  const scale = scaleOf(occurrences(document.rows, until), width - room - timeWidth - 5);
   return [
     renderTicks(scale, room + timeWidth + 5),
     ...rows.map((row, index) => renderRow(row, names[index] ?? "", { room, scale, until }, options)),
-    legend(rows, scale, options),
+    ...legend(rows, scale, options),
   ];
 }
 
@@ -98,7 +114,7 @@ interface Frame {
 
 function renderRow(row: Shown, name: string, frame: Frame, options: TimelineOptions): string {
   const { style } = options;
-  if (isFold(row)) return `  ${cut(style.data(row.sentence), columns - 2, style.symbols.ellipsis)}`;
+  if (isFold(row)) return `  ${cut(style.data(row.sentence), widthFor(options) - 2, style.symbols.ellipsis)}`;
   const [mark, colour] = markOf(row, style);
   const shown = cut(name, frame.room, style.symbols.ellipsis);
   const time = (row.at === undefined ? "-" : timeOf(row.at)).padStart(timeWidth);
@@ -174,12 +190,15 @@ function renderTicks({ ticks, width }: Scale, indent: number): string {
   return " ".repeat(indent) + line;
 }
 
-function legend(rows: readonly Shown[], scale: Scale, { style }: TimelineOptions): string {
+function legend(rows: readonly Shown[], scale: Scale, options: TimelineOptions): readonly string[] {
+  const { style } = options;
   const glyphs = glyphsOf(style);
   const kinds = new Set(rows.flatMap((row) => (isFold(row) ? [] : row.spans.map(({ kind }) => kind))));
   const words = (["waiting", "starting", "running", "failed"] as const)
     .filter((kind) => kinds.has(kind))
     .map((kind) => `${glyphs[kind]} ${kind}`);
   const gap = scale.cut ? [`${glyphs.gap} left out`] : [];
-  return style.paint("dim", `  times since boot ${style.symbols.dot} ${[...words, ...gap].join("  ")}`);
+  const [first = "", ...rest] = [...words, ...gap];
+  const parts = [`times since boot ${style.symbols.dot} ${first}`, ...rest];
+  return joinParts(parts, "  ", widthFor(options) - 2).map((line) => style.paint("dim", `  ${line}`));
 }
