@@ -40,6 +40,7 @@ export function lastWords(
   if (error) return { line: error };
   const exit = read.at(-1);
   if (exit) return { line: exit.line, meaning: exit.meaning };
-  const last = own.findLast(({ message }) => /Failed with result|code=exited|Failed to start/.test(message));
-  return last && { line: last };
+  const last = (pattern: RegExp) => own.findLast(({ message }) => pattern.test(message));
+  const line = last(/\bcode=(exited|killed|dumped)\b/) ?? last(/Failed with result|Failed to start/);
+  return line && { line };
 }

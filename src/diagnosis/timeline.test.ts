@@ -78,7 +78,7 @@ describe("what a timeline finds", () => {
           mainStatus: 203,
         }),
       ]),
-      "broken: pod.service failed 3.20 s after boot (status 203: the program that the unit runs is not there or may not be run).",
+      "broken: pod.service failed 3.20 s after boot (status 203: the program that the unit runs, or the interpreter in its first line, is not there or may not be run).",
     ],
     [
       "a unit that nothing pulls in",

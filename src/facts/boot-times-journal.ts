@@ -13,7 +13,7 @@ const messages: Readonly<Record<string, What>> = {
   "39f53479d3a045ac8e11786248231fbf": "started",
   be02cf6855d2428ba40df7e9d022f03d: "failed",
   d9b373ed55a64feb8242e02dbe79a49c: "failed",
-  "5eb03494b6584870a536b337290809b2": "scheduled",
+  "5eb03494b6584870a536b337290809b3": "scheduled",
   de5b426a63be47a7b6ac3eaac82e2f6f: "stopping",
 };
 /** "Startup finished": of a machine, and of a container. Both say how long it took, which gives the zero. */

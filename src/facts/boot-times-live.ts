@@ -60,7 +60,7 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
     ...(platform.known && platform.value.bootedAt !== "" ? { bootedAt: platform.value.bootedAt } : {}),
     ...(container ? {} : { kernelUs: userspaceUs }),
     untilUs: Math.max(0, seconds * 1e6 - zeroUs),
-    system: asAtBoot(timesByName("system", system.value, zeroUs), first.system),
+    system: asAtBoot(timesByName("system", system.value, zeroUs), withManager(first, account.uid)),
     user: asAtBoot(timesByName("user", user.text, zeroUs), first.user),
     containers: await containerTimes(learning, account, zeroUs),
     unseen: user.unseen,
@@ -91,6 +91,14 @@ function asAtBoot(
     }
   }
   return units;
+}
+
+/** Who may not read of the manager's start sees what it started first, in the account's own journal. */
+function withManager({ system, user }: Pick<BootTimes, "system" | "user">, uid: number): BootTimes["system"] {
+  const name = `user@${uid}.service`;
+  const basic = user.get("basic.target");
+  if (system.has(name) || basic === undefined) return system;
+  return new Map([...system, [name, { ...basic, name, manager: "system" as const }]]);
 }
 
 async function userUnits(
