@@ -12,7 +12,8 @@ export const dbusSocketMasked = defineCheck({
   step: "bus",
   repair: "user",
   facts: ["account", "unitEntries", "unitStates", "podUnits", "userManager"],
-  judge({ account, unitEntries, unitStates, podUnits, userManager }) {
+  optionalFacts: ["journal"],
+  judge({ account, unitEntries, unitStates, podUnits, userManager, journal }) {
     const entries = unitEntries.directories.flatMap((directory) =>
       directory.entries.filter(({ name }) => name === "dbus.socket"),
     );
@@ -22,7 +23,7 @@ export const dbusSocketMasked = defineCheck({
     const own = [account.home, account.runtimeDirectory].some((folder) => masked.path.startsWith(`${folder}/`));
     return {
       subject: account.name,
-      status: bore(podUnits, unitStates) ? "fail" : "warn",
+      status: bore(podUnits, unitStates, journal) ? "fail" : "warn",
       summary: `dbus.socket is masked by ${masked.path}`,
       because: withoutBus(`the user bus is masked (${masked.path})`),
       evidence: [

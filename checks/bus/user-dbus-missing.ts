@@ -12,6 +12,7 @@ export const userDbusMissing = defineCheck({
   step: "bus",
   repair: "root",
   facts: ["account", "runtime", "userManager", "unitStates", "podUnits"],
+  optionalFacts: ["journal"],
   waitsFor: [
     "user-manager-account-expired",
     "user-manager-password-expired",
@@ -22,7 +23,7 @@ export const userDbusMissing = defineCheck({
     "runtime-dir-missing",
   ],
   consequenceOf: ["dbus-socket-masked"],
-  judge({ account, runtime, userManager, unitStates, podUnits }): Finding {
+  judge({ account, runtime, userManager, unitStates, podUnits, journal }): Finding {
     const { path, status } = runtime.bus;
     const socket = status.outcome === "present" && status.kind === "socket";
     const evidence = [statusOf(path, status), ...propertiesOf(unitStates, "dbus.socket", ["LoadState", "ActiveState"])];
@@ -49,7 +50,7 @@ export const userDbusMissing = defineCheck({
     const missing = liveProperties(unitStates, "dbus.socket")?.LoadState === "not-found";
     return {
       subject: account.name,
-      status: bore(podUnits, unitStates) ? "fail" : "warn",
+      status: bore(podUnits, unitStates, journal) ? "fail" : "warn",
       summary: missing
         ? "There is no user bus: dbus.socket is not installed for users"
         : socket
@@ -69,7 +70,7 @@ export const userDbusMissing = defineCheck({
   },
   explanation: {
     what: "The account's manager runs, but it has no D-Bus: /run/user/UID/bus is missing, or nobody listens on it.",
-    why: "podman asks systemd for cgroups over this bus. Without it podman says `The cgroupv2 manager is set to systemd but there is no systemd user session available` and falls back to cgroupfs. A plain container still starts then. A pod does not: it was made with a cgroup of systemd's, and podman 4.3 and 5.4 say `systemd slice received as cgroup parent when using cgroupfs` (exit 125). The same holds for resource limits and for old versions of crun.",
+    why: "podman asks systemd for cgroups over this bus. Without it podman says `The cgroupv2 manager is set to systemd but there is no systemd user session available` and falls back to cgroupfs. A plain container still starts then, but only once: podman's pause process stays in the unit's cgroup, dies with a start that fails, and every later one of this boot says `invalid internal status, try resetting the pause process`. A pod does not start at all: it was made with a cgroup of systemd's, and podman 4.3 and 5.4 say `systemd slice received as cgroup parent when using cgroupfs` (exit 125). The same holds for resource limits and for old versions of crun.",
     see: [
       "ls -l /run/user/UID/bus",
       "systemctl --user show dbus.socket -p LoadState,ActiveState",

@@ -13,7 +13,7 @@ testCheck("daemon-reload-missing", {
       first: true,
     },
     { host: "linger-off", status: "blocked", blockedBy: ["linger-not-enabled", "runtime-dir-missing"] },
-    { host: "unit-masked", status: "not-applicable" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"] },
   ],
   quietOn: ["seed", "quadlet-pod", "linger-off-after-a-login"],
   altered: [

@@ -11,6 +11,7 @@ export const danglingEnableLink = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["account", "bootGraph", "podUnits"],
   consequenceOf: ["unit-dangling-symlink", "unit-in-wrong-directory", "unit-wrong-suffix-or-name"],
   judge({ account, bootGraph, podUnits }) {

@@ -27,7 +27,7 @@ testCheck("install-section-missing", {
       fix: ["write [Install]."],
       first: true,
     },
-    { host: "unit-masked", status: "not-applicable", subject: "pod.service" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"], subject: "pod.service" },
   ],
   quietOn: ["seed", "not-enabled", "wantedby-multi-user"],
   altered: [

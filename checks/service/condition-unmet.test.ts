@@ -25,7 +25,7 @@ testCheck("condition-unmet", {
       first: true,
     },
     { host: "seed", status: "not-applicable" },
-    { host: "unit-masked", status: "not-applicable" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"] },
   ],
   quietOn: ["seed", "linger-off"],
   altered: [

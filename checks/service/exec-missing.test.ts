@@ -33,7 +33,7 @@ testCheck("exec-missing", {
       first: true,
     },
     { host: "exec-prefixes", status: "advice", subject: "pod.service" },
-    { host: "unit-masked", status: "not-applicable" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"] },
   ],
   quietOn: ["bare-name", "quadlet-pod", "no-user-bus"],
   altered: [

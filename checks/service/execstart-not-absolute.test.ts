@@ -24,7 +24,7 @@ testCheck("execstart-not-absolute", {
       fix: ["write ExecStart=%h/bin/start.sh podman."],
       first: true,
     },
-    { host: "unit-masked", status: "not-applicable" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"] },
   ],
   quietOn: ["seed", "exec-prefixes", "script-in-home", "two-execstart-lines"],
   altered: [

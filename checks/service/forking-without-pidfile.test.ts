@@ -16,7 +16,7 @@ testCheck("forking-without-pidfile", {
     },
     { host: "seed", status: "pass", subject: "pod.service" },
     { host: "oneshot-pod-start", status: "not-applicable", summary: "oneshot" },
-    { host: "unit-masked", status: "not-applicable" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"] },
   ],
   quietOn: ["seed"],
   altered: [

@@ -18,7 +18,7 @@ testCheck("required-unit-missing", {
     },
     { host: "requires-docker-on-252", status: "advice", subject: "pod.service" },
     { host: "seed", status: "not-applicable" },
-    { host: "unit-masked", status: "not-applicable" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"] },
   ],
   quietOn: ["seed", "requires-dbus-socket"],
   altered: [

@@ -14,7 +14,7 @@ testCheck("stray-text-before-section", {
       fix: [`user: Begin line 1 of ${unit} with #`],
       first: false,
     },
-    { host: "unit-masked", status: "not-applicable", subject: "pod.service" },
+    { host: "unit-masked", status: "blocked", blockedBy: ["unit-masked-or-empty"], subject: "pod.service" },
   ],
   quietOn: ["seed", "crlf", "byte-order-mark"],
   altered: [

@@ -8,6 +8,7 @@ export const unitDanglingSymlink = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "manual",
+  hidesText: true,
   facts: ["podUnits"],
   judge({ podUnits }) {
     return eachPodUnit(podUnits, (unit) => {

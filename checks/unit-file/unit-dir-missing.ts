@@ -9,6 +9,7 @@ export const unitDirMissing = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["account", "unitEntries", "podUnits", "otherManagers"],
   consequenceOf: ["unit-in-wrong-directory"],
   judge({ account, unitEntries, podUnits, otherManagers }) {

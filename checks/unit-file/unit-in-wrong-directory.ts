@@ -11,6 +11,7 @@ export const unitInWrongDirectory = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["account", "unitEntries", "podUnits"],
   judge({ account, unitEntries, podUnits }) {
     const strays = unitEntries.wrongDirectories.flatMap(({ entries }) =>

@@ -9,6 +9,7 @@ export const unitMaskedOrEmpty = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["podUnits", "unitStates", "account"],
   judge({ podUnits, unitStates, account }) {
     return eachPodUnit(podUnits, (unit) => {

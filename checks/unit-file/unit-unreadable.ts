@@ -8,6 +8,7 @@ export const unitUnreadable = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "root",
+  hidesText: true,
   facts: ["account", "unitEntries", "podUnits"],
   judge({ account, unitEntries, podUnits }) {
     const path = unitEntries.searchPath.userDirectory;

@@ -12,10 +12,20 @@ export const unitWrongSuffixOrName = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["account", "unitEntries", "podUnits"],
+  waitsFor: ["unit-unreadable"],
   judge({ account, unitEntries, podUnits }) {
     const { userDirectory } = unitEntries.searchPath;
-    const entries = unitEntries.directories.find(({ path }) => path === userDirectory)?.entries ?? [];
+    const directory = unitEntries.directories.find(({ path }) => path === userDirectory);
+    if (directory?.state === "unreadable")
+      return {
+        subject: account.name,
+        status: "unknown",
+        summary: `${userDirectory} could not be read${directory.why ? `: ${directory.why.detail}` : ""}`,
+        evidence: [],
+      };
+    const entries = directory?.entries ?? [];
     const weight = podUnits.units.length > 0 ? "warn" : "fail";
     const misnamed = entries.flatMap((entry): readonly Finding[] => {
       const meant = meantName(entry);

@@ -59,7 +59,7 @@ export function choose(wanted: Wanted): Choice {
   const add = (cases: readonly LabCase[], onReleases: readonly Release[], onKind: HostKind, sayUnreal: boolean) => {
     for (const release of onReleases)
       for (const labCase of cases) {
-        const why = whyNot(labCase, release, onKind, sayUnreal);
+        const why = whyNot(labCase, release, onKind);
         if (why === undefined) trials.push({ labCase, release, kind: onKind });
         else if (sayUnreal || why.isMachine) skipped.push({ name: labCase.name, release, kind: onKind, why: why.text });
       }
@@ -76,19 +76,12 @@ export function choose(wanted: Wanted): Choice {
   return { trials, pairsOn, skipped };
 }
 
-function whyNot(
-  labCase: LabCase,
-  release: Release,
-  kind: HostKind,
-  isNamed: boolean,
-): { text: string; isMachine: boolean } | undefined {
+function whyNot(labCase: LabCase, release: Release, kind: HostKind): { text: string; isMachine: boolean } | undefined {
   const real = labCase.releases ?? RELEASES;
   const possible = variantsOf(release).some(({ name }) => name === labCase.on);
   if (!possible) return { text: `${release} has no ${labCase.on}`, isMachine: false };
   if (!real.includes(release) && !(kind === "vm" && labCase.wholeKernel?.includes(release)))
     return { text: `not real on ${release}${kind === "vm" ? "" : " in a container"}`, isMachine: false };
-  if (kind === "container" && labCase.unsteadyInContainer && !isNamed)
-    return { text: "did not come out the same in every run of a container", isMachine: true };
   if (kind === "container" && !isHealthyInContainer(release, variantOf(release, labCase.on)))
     return { text: "not healthy in a container of a machine with hybrid cgroups", isMachine: true };
   return undefined;

@@ -13,8 +13,6 @@ interface Case {
   readonly releases?: readonly Release[];
   /** Where it is real only on a whole kernel: in a container on a hybrid machine podman 4.3 leaves its unit's cgroup. */
   readonly wholeKernel?: readonly Release[];
-  /** It did not come out the same in every run of a container; a run takes it only where it is named. */
-  readonly unsteadyInContainer?: true;
   /** Shell text, run by root in the tree of the host while it is down: `$home` and `$units` are podder's. */
   readonly plant?: string;
   /** Shell text, run by root on the booted host, for what exists only there. */

@@ -76,7 +76,7 @@ export interface Explanation {
 export type RepairTier = "user" | "root" | "manual";
 
 /** One possible cause, as a plain record. Its judgement is a pure function of facts. */
-export interface Check<F extends FactName = FactName> {
+export interface Check<F extends FactName = FactName, O extends FactName = FactName> {
   /** The cause's name in the failure catalogue; never reused. */
   readonly id: string;
   readonly group: Group;
@@ -89,11 +89,15 @@ export interface Check<F extends FactName = FactName> {
   readonly repair: RepairTier;
   /** The facts that `judge` reads; where one is unknown, so is the result. */
   readonly facts: readonly F[];
+  /** Facts that `judge` can do without; one that is unknown is undefined to it. */
+  readonly optionalFacts?: readonly O[];
+  /** Whoever it accuses has no text that later checks could judge: they are `blocked` by it. */
+  readonly hidesText?: true;
   /** Checks after whose failure this one may have nothing to look at: what is unknown then is `blocked` by them. */
   readonly waitsFor?: readonly string[];
   /** Checks whose failure explains a failure of this one. */
   readonly consequenceOf?: readonly string[];
-  judge(facts: Readonly<Pick<FactValues, F>>): Finding | readonly Finding[];
+  judge(facts: Readonly<Pick<FactValues, F> & Partial<Pick<FactValues, O>>>): Finding | readonly Finding[];
   readonly explanation: Explanation;
 }
 
@@ -101,7 +105,7 @@ export interface Check<F extends FactName = FactName> {
 export type AnyCheck = Omit<Check, "judge"> & { judge(facts: Readonly<FactValues>): Finding | readonly Finding[] };
 
 /** Gives `judge` the types of the facts that the record names. */
-export function defineCheck<const F extends FactName>(check: Check<F>): AnyCheck {
+export function defineCheck<const F extends FactName, const O extends FactName = never>(check: Check<F, O>): AnyCheck {
   return check;
 }
 

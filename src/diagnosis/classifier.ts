@@ -8,6 +8,13 @@ interface Phrase {
   readonly meaning: string;
 }
 
+/**
+ * What podman 5.4 (the first) and podman 4.3 with crun (the second) say where a pod's cgroup is systemd's and there is no
+ * bus to ask for it: then the pod does not start, while a plain container does.
+ */
+export const cgroupNeedsBus =
+  /systemd slice received as cgroup parent when using cgroupfs|sd-bus call: Interactive authentication required/;
+
 const phrases: readonly Phrase[] = [
   {
     pattern: /RunRoot is pointing to a path .* not writable|mkdir \/run\/user\/\d+: permission denied/,
@@ -60,7 +67,12 @@ const phrases: readonly Phrase[] = [
     meaning: "the unit requires a user bus that the host does not have",
   },
   {
-    pattern: /systemd slice received as cgroup parent when using cgroupfs|no systemd user session available/,
+    pattern: cgroupNeedsBus,
+    check: "user-dbus-missing",
+    meaning: "podman could not have systemd make the pod's cgroup, for want of a user bus",
+  },
+  {
+    pattern: /no systemd user session available/,
     check: "user-dbus-missing",
     meaning: "podman could not reach the user bus for the pod's cgroup",
   },

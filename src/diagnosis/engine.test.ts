@@ -66,6 +66,17 @@ describe("the engine", () => {
     expect(asked).toBe(false);
   });
 
+  test("a fact that it can do without is undefined to a check where it could not be learned", async () => {
+    const seen: unknown[] = [];
+    const one = check({ id: "a", facts: ["linger"], optionalFacts: ["journal", "account"] }, (facts) => {
+      seen.push(facts);
+      return { subject: "host", status: "pass", summary: "", evidence: [] };
+    });
+    const [result] = await diagnose([one], storeOf({ linger: 1, account: 2, login: 3 }), all);
+    expect(result?.status).toBe("pass");
+    expect(seen).toEqual([{ linger: 1, account: 2 }]);
+  });
+
   test("a check sees the facts that it names, and no other", async () => {
     const one = check({ id: "a", facts: ["linger"] }, (facts) => {
       expect(Object.keys(facts)).toEqual(["linger"]);
@@ -154,6 +165,39 @@ describe("what hides", () => {
   test("without systemd a pass stays a pass", async () => {
     const checks = [finding({ id: "none", layer: "platform" }, {}), finding({ id: "b" }, { status: "pass" })];
     expect((await diagnose(checks, storeOf(), all))[1]?.status).toBe("pass");
+  });
+});
+
+describe("what hides a unit's text", () => {
+  const hider = (found: Partial<Finding>) => finding({ id: "a", layer: "discovery", hidesText: true }, found);
+  const later = (subject: string, status: Finding["status"], layer: AnyCheck["layer"] = "service") =>
+    finding({ id: "b", layer }, { subject, status });
+  const bStatus = async (...checks: readonly AnyCheck[]) =>
+    (await diagnose(checks, storeOf(), all)).find(({ check: id }) => id === "b");
+
+  test.each(["not-applicable", "unknown"] as const)("a later %s of that unit is blocked by it", async (status) => {
+    for (const accused of ["fail", "warn"] as const)
+      expect(
+        await bStatus(hider({ subject: "web.service", status: accused }), later("web.service", status)),
+      ).toMatchObject({ status: "blocked", blockedBy: ["a"] });
+  });
+
+  test("so is what found no unit at all, and every unit of a folder that hides", async () => {
+    expect((await bStatus(hider({ subject: "web.service" }), later("host", "not-applicable")))?.status).toBe("blocked");
+    expect((await bStatus(hider({}), later("web.service", "not-applicable")))?.status).toBe("blocked");
+  });
+
+  test("another unit, an account, what was seen, and what is earlier stay as they are", async () => {
+    const web = hider({ subject: "web.service" });
+    expect((await bStatus(web, later("db.service", "not-applicable")))?.status).toBe("not-applicable");
+    expect((await bStatus(web, later("podder", "not-applicable")))?.status).toBe("not-applicable");
+    expect((await bStatus(web, later("web.service", "pass")))?.status).toBe("pass");
+    expect((await bStatus(web, later("web.service", "fail")))?.status).toBe("fail");
+    expect((await bStatus(web, later("host", "not-applicable", "linger")))?.status).toBe("not-applicable");
+    expect(
+      (await bStatus(hider({ subject: "web.service", status: "pass" }), later("web.service", "not-applicable")))
+        ?.status,
+    ).toBe("not-applicable");
   });
 });
 

@@ -53,7 +53,8 @@ export async function diagnose(
   const failed = havingStatus(all, ["fail"]);
   const doubtful = havingStatus(all, ["fail", "warn"]);
   const platform = ordered.filter(({ id, layer }) => layer === "platform" && failed.has(id)).map(({ id }) => id);
-  const results = all.map(({ check, finding }) => relate(check, finding, { failed, doubtful, platform }));
+  const hiding = ordered.filter(({ id, hidesText }) => hidesText && doubtful.has(id)).map(({ id }) => id);
+  const results = all.map(({ check, finding }) => relate(check, finding, { failed, doubtful, platform, hiding }));
   return assumeMended(results, selection.assume ?? []);
 }
 
@@ -96,6 +97,10 @@ async function judge(check: AnyCheck, store: FactStore): Promise<readonly Judged
     }
     values[name] = fact.value;
   }
+  for (const name of check.optionalFacts ?? []) {
+    const fact = await store.fact(name);
+    if (fact.known) values[name] = fact.value;
+  }
   try {
     const found = check.judge(values as unknown as FactValues);
     return Array.isArray(found) ? found : [found as Finding];
@@ -122,9 +127,7 @@ function havingStatus(judged: readonly { check: AnyCheck; finding: Judged }[], s
 /** A failure of the host or the account bears on every unit; one unit's failure bears on that unit only. */
 function bears(failed: Failures, id: string, subject: string): boolean {
   const subjects = failed.get(id);
-  return (
-    subjects !== undefined && (subjects.has(subject) || [...subjects].some((name) => !isUnit(name)) || !isUnit(subject))
-  );
+  return subjects !== undefined && (subjects.has(subject) || hasNonUnit(failed, id) || !isUnit(subject));
 }
 
 /** Unit names have a suffix; account names and `host` have none of these. */
@@ -134,11 +137,29 @@ export function isUnit(subject: string): boolean {
   );
 }
 
-/** What else was found: failures, failures and warnings, and the platform checks that failed. */
+/** What else was found: failures, failures and warnings, the platform checks that failed, and what hides units' text. */
 interface Around {
   readonly failed: Failures;
   readonly doubtful: Failures;
   readonly platform: readonly string[];
+  readonly hiding: readonly string[];
+}
+
+/** The checks whose accusation left this one without a text to judge: of this unit, or of any where none was found. */
+function textHiddenBy(check: AnyCheck, { subject, status }: Judged, { failed, doubtful, hiding }: Around) {
+  const later = layers.indexOf(check.layer) >= layers.indexOf("discovery");
+  if (!later || (status !== "not-applicable" && status !== "unknown")) return [];
+  return hiding.filter(
+    (id) =>
+      id !== check.id &&
+      (isUnit(subject)
+        ? doubtful.get(id)?.has(subject) || hasNonUnit(failed, id)
+        : subject === "host" && failed.has(id)),
+  );
+}
+
+function hasNonUnit(failures: Failures, id: string): boolean {
+  return [...(failures.get(id) ?? [])].some((subject) => !isUnit(subject));
 }
 
 /**
@@ -156,8 +177,8 @@ function relate(check: AnyCheck, finding: Judged, around: Around): Result {
     looked && check.layer !== "platform" && platform.length > 0
       ? platform
       : status === "unknown"
-        ? named(check.waitsFor, failed)
-        : [];
+        ? [...new Set([...named(check.waitsFor, failed), ...textHiddenBy(check, finding, around)])]
+        : textHiddenBy(check, finding, around);
   if (hiding.length > 0) {
     const { because: _because, fix: _fix, repair: _repair, ...rest } = base;
     return {
