@@ -10,6 +10,7 @@ export const execstartNotAbsolute = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["podUnits", "unitStates"],
   judge({ podUnits, unitStates }) {
     return eachPodUnit(podUnits, ({ name, config }) => {

@@ -1,8 +1,8 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
-import { splitUnitName } from "../../src/facts/unit-file/index.ts";
 import { repairOf } from "../../src/repair/repair.ts";
+import { meantService, whatItIs } from "./meant-name.ts";
 
 export const unitInWrongDirectory = defineCheck({
   id: "unit-in-wrong-directory",
@@ -12,34 +12,31 @@ export const unitInWrongDirectory = defineCheck({
   step: "unit",
   repair: "user",
   hidesText: true,
-  facts: ["account", "unitEntries", "podUnits"],
-  judge({ account, unitEntries, podUnits }) {
+  facts: ["account", "unitEntries", "podUnits", "bootGraph"],
+  judge({ account, unitEntries, podUnits, bootGraph }) {
     const strays = unitEntries.wrongDirectories.flatMap(({ entries }) =>
-      entries.filter(
-        (entry) =>
-          splitUnitName(entry.name)?.type === "service" &&
-          entry.content.state === "parsed" &&
-          entry.content.saysPodman &&
-          !isFound(unitEntries, entry.name),
-      ),
+      entries.flatMap((entry) => {
+        const meant = meantService(entry, bootGraph);
+        return meant === undefined || isFound(unitEntries, meant) ? [] : [{ entry, meant }];
+      }),
     );
     if (strays.length === 0) return pass(account.name, "Every pod unit lies where the user manager looks");
     const right = unitEntries.searchPath.userDirectory;
-    return strays.map(({ name, directory, path }) => ({
-      subject: name,
+    return strays.map(({ entry, meant }) => ({
+      subject: meant,
       status: podUnits.units.length > 0 ? ("warn" as const) : ("fail" as const),
-      summary: `${name} lies in ${directory}, where no user manager looks`,
-      because: `its unit lies in ${directory}, where the user manager does not look; the folder is ${right}`,
+      summary: `${entry.name} lies in ${entry.directory}, where no user manager looks`,
+      because: `its unit lies in ${entry.directory}, where the user manager does not look; the folder is ${right}`,
       evidence: [
-        { source: path, lines: ["a unit that runs podman"] },
-        { source: `${right}/${name}`, lines: ["does not exist"] },
+        { source: entry.path, lines: [whatItIs(entry)] },
+        { source: `${right}/${meant}`, lines: ["does not exist"] },
       ],
-      repair: repairOf({ kind: "move", as: "user", from: path, to: `${right}/${name}` }),
+      repair: repairOf({ kind: "move", as: "user", from: entry.path, to: `${right}/${meant}` }),
       fix: asUser(
         `mkdir -p ${shellQuote(right)}`,
-        `mv -- ${shellQuote(path)} ${shellQuote(`${right}/${name}`)}`,
+        `mv -- ${shellQuote(entry.path)} ${shellQuote(`${right}/${meant}`)}`,
         `systemctl --user daemon-reload`,
-        `systemctl --user enable ${shellQuote(name)}`,
+        `systemctl --user enable ${shellQuote(meant)}`,
       ),
     }));
   },

@@ -13,6 +13,7 @@ export const unitSyntaxError = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["podUnits", "unitStates", "verify"],
   consequenceOf: ["execstart-not-absolute"],
   judge({ podUnits, unitStates, verify }) {

@@ -1,5 +1,6 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { asRoot, eachPodUnit, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { isMisnamed, meantService } from "./meant-name.ts";
 
 export const unitUnreadable = defineCheck({
   id: "unit-unreadable",
@@ -9,8 +10,8 @@ export const unitUnreadable = defineCheck({
   step: "unit",
   repair: "root",
   hidesText: true,
-  facts: ["account", "unitEntries", "podUnits"],
-  judge({ account, unitEntries, podUnits }) {
+  facts: ["account", "unitEntries", "podUnits", "bootGraph"],
+  judge({ account, unitEntries, podUnits, bootGraph }) {
     const path = unitEntries.searchPath.userDirectory;
     const directory = unitEntries.directories.find((candidate) => candidate.path === path);
     if (directory?.state === "unreadable" && directory.why?.reason === "denied") {
@@ -22,9 +23,15 @@ export const unitUnreadable = defineCheck({
         `chown -R ${shellQuote(`${account.name}:`)} ${shellQuote(path)}`,
       );
     }
+    const misnamed = (directory?.entries ?? []).flatMap((entry): readonly Finding[] => {
+      const meant = meantService(entry, bootGraph);
+      if (!isMisnamed(entry, meant) || entry.content.state !== "unreadable" || entry.content.why.reason !== "denied")
+        return [];
+      return [unreadableFile(meant, entry.path, account.name)];
+    });
+    if (misnamed.length > 0) return misnamed;
     return eachPodUnit(podUnits, (unit) => {
       if (unit.entry.content.state !== "unreadable") return pass(unit.name, "The account may read its unit");
-      const file = shellQuote(unit.entry.path);
       const { reason, detail } = unit.entry.content.why;
       if (reason !== "denied")
         return {
@@ -33,14 +40,7 @@ export const unitUnreadable = defineCheck({
           summary: `The unit file could not be read: ${detail}`,
           evidence: [],
         };
-      return unreadable(
-        unit.name,
-        unit.entry.path,
-        account.name,
-        "fail",
-        `chown ${shellQuote(`${account.name}:`)} ${file}`,
-        `chmod 644 ${file}`,
-      );
+      return unreadableFile(unit.name, unit.entry.path, account.name);
     });
   },
   explanation: {
@@ -52,6 +52,11 @@ export const unitUnreadable = defineCheck({
     sources: ["failure catalogue C08", "booted: bookworm (systemd 252), trixie (systemd 257)"],
   },
 });
+
+function unreadableFile(subject: string, path: string, account: string): Finding {
+  const file = shellQuote(path);
+  return unreadable(subject, path, account, "fail", `chown ${shellQuote(`${account}:`)} ${file}`, `chmod 644 ${file}`);
+}
 
 function unreadable(
   subject: string,

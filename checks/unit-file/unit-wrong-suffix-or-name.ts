@@ -1,9 +1,9 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { isFound } from "../../src/facts/boot-graph.ts";
-import type { UnitEntry } from "../../src/facts/unit-entries.ts";
-import { nearest, splitUnitName, unitNameIsValid, unitSuffixes } from "../../src/facts/unit-file/index.ts";
+import { splitUnitName } from "../../src/facts/unit-file/index.ts";
 import { repairOf } from "../../src/repair/repair.ts";
+import { isMisnamed, meantService, whatItIs } from "./meant-name.ts";
 
 export const unitWrongSuffixOrName = defineCheck({
   id: "unit-wrong-suffix-or-name",
@@ -13,9 +13,9 @@ export const unitWrongSuffixOrName = defineCheck({
   step: "unit",
   repair: "user",
   hidesText: true,
-  facts: ["account", "unitEntries", "podUnits"],
+  facts: ["account", "unitEntries", "podUnits", "bootGraph"],
   waitsFor: ["unit-unreadable"],
-  judge({ account, unitEntries, podUnits }) {
+  judge({ account, unitEntries, podUnits, bootGraph }) {
     const { userDirectory } = unitEntries.searchPath;
     const directory = unitEntries.directories.find(({ path }) => path === userDirectory);
     if (directory?.state === "unreadable")
@@ -27,19 +27,25 @@ export const unitWrongSuffixOrName = defineCheck({
       };
     const entries = directory?.entries ?? [];
     const weight = podUnits.units.length > 0 ? "warn" : "fail";
-    const misnamed = entries.flatMap((entry): readonly Finding[] => {
-      const meant = meantName(entry);
-      if (meant === undefined || isFound(unitEntries, meant) || entries.some(({ name }) => name === meant)) return [];
+    const strays = unitEntries.wrongDirectories.flatMap((folder) => folder.entries);
+    const misnamed = [...entries, ...strays].flatMap((entry): readonly Finding[] => {
+      const meant = meantService(entry, bootGraph);
+      if (!isMisnamed(entry, meant) || isFound(unitEntries, meant) || entries.some(({ name }) => name === meant))
+        return [];
+      const right = `${userDirectory}/${meant}`;
       return [
         {
           subject: meant,
           status: weight,
           summary: `${entry.name} is no name of a unit; ${meant} was meant`,
           because: `its unit is called "${entry.name}", which systemd does not take for a unit; ${meant} was meant`,
-          evidence: [{ source: entry.path, lines: ["a unit that runs podman"] }],
-          repair: repairOf({ kind: "move", as: "user", from: entry.path, to: `${entry.directory}/${meant}` }),
+          evidence: [{ source: entry.path, lines: [whatItIs(entry)] }],
+          // A file that lies in a wrong folder as well is moved to its right name there.
+          ...(strays.includes(entry)
+            ? {}
+            : { repair: repairOf({ kind: "move", as: "user", from: entry.path, to: right }) }),
           fix: asUser(
-            `mv -- ${shellQuote(entry.path)} ${shellQuote(`${entry.directory}/${meant}`)}`,
+            `mv -- ${shellQuote(entry.path)} ${shellQuote(right)}`,
             "systemctl --user daemon-reload",
             `systemctl --user enable ${shellQuote(meant)}`,
           ),
@@ -77,20 +83,3 @@ export const unitWrongSuffixOrName = defineCheck({
     ],
   },
 });
-
-/** The service that a misnamed file was meant to be; undefined where the name is right or it runs no podman. */
-function meantName(entry: UnitEntry): string | undefined {
-  if (
-    unitNameIsValid(entry.name) ||
-    entry.name.startsWith(".") ||
-    entry.content.state !== "parsed" ||
-    !entry.content.saysPodman
-  )
-    return undefined;
-  const service = /^(.+?)\.service\b/is.exec(entry.name)?.[1];
-  const [, stem = entry.name, suffix = ""] = /^(.+?)(\.[^.]*)?$/s.exec(entry.name) ?? [];
-  const close = suffix !== "" && nearest(suffix.toLowerCase(), unitSuffixes) === ".service";
-  const name = service ?? (close || suffix === "" ? stem : undefined);
-  const meant = name === undefined ? undefined : `${name.replace(/[^A-Za-z0-9:_.\\@-]/g, "-")}.service`;
-  return meant !== undefined && unitNameIsValid(meant) ? meant : undefined;
-}

@@ -187,11 +187,19 @@ describe("what hides a unit's text", () => {
     expect((await bStatus(hider({}), later("web.service", "not-applicable")))?.status).toBe("blocked");
   });
 
+  test("what passes was judged on a text that systemd does not take, where the text counts", async () => {
+    const web = hider({ subject: "web.service" });
+    expect((await bStatus(web, later("web.service", "pass", "spawn")))?.status).toBe("blocked");
+    expect((await bStatus(web, later("web.service", "pass", "enablement")))?.status).toBe("pass");
+    expect((await bStatus(web, later("host", "pass", "spawn")))?.status).toBe("pass");
+    expect((await bStatus(web, later("podder", "pass", "bus")))?.status).toBe("pass");
+  });
+
   test("another unit, an account, what was seen, and what is earlier stay as they are", async () => {
     const web = hider({ subject: "web.service" });
     expect((await bStatus(web, later("db.service", "not-applicable")))?.status).toBe("not-applicable");
     expect((await bStatus(web, later("podder", "not-applicable")))?.status).toBe("not-applicable");
-    expect((await bStatus(web, later("web.service", "pass")))?.status).toBe("pass");
+    expect((await bStatus(web, later("db.service", "pass")))?.status).toBe("pass");
     expect((await bStatus(web, later("web.service", "fail")))?.status).toBe("fail");
     expect((await bStatus(web, later("host", "not-applicable", "linger")))?.status).toBe("not-applicable");
     expect(

@@ -145,17 +145,20 @@ interface Around {
   readonly hiding: readonly string[];
 }
 
-/** The checks whose accusation left this one without a text to judge: of this unit, or of any where none was found. */
+/**
+ * The checks whose accusation left this one without a text to judge: of this unit, or of any where none was found. What
+ * passes after that was judged on what systemd does not take, where it is what the unit's text says that counts.
+ */
 function textHiddenBy(check: AnyCheck, { subject, status }: Judged, { failed, doubtful, hiding }: Around) {
-  const later = layers.indexOf(check.layer) >= layers.indexOf("discovery");
-  if (!later || (status !== "not-applicable" && status !== "unknown")) return [];
-  return hiding.filter(
-    (id) =>
-      id !== check.id &&
-      (isUnit(subject)
-        ? doubtful.get(id)?.has(subject) || hasNonUnit(failed, id)
-        : subject === "host" && failed.has(id)),
-  );
+  const place = layers.indexOf(check.layer);
+  if (place < layers.indexOf("discovery")) return [];
+  const ofText = place > layers.indexOf("enablement") && check.layer !== "observation";
+  if (status === "pass" ? !ofText : status !== "not-applicable" && status !== "unknown") return [];
+  return hiding.filter((id) => {
+    if (id === check.id) return false;
+    if (!isUnit(subject)) return status !== "pass" && subject === "host" && failed.has(id);
+    return doubtful.get(id)?.has(subject) || (status !== "pass" && hasNonUnit(failed, id));
+  });
 }
 
 function hasNonUnit(failures: Failures, id: string): boolean {
