@@ -7,7 +7,7 @@ export const root = join(import.meta.dir, "..");
 /** What is run and tested. */
 export const executable = join(root, "dist/poddoctor");
 
-const sources = ["src", "checks", "scripts", "package.json", "bun.lock", "tsconfig.json"];
+const sources = ["src", "checks", "scripts", "fixtures/hosts", "package.json", "bun.lock", "tsconfig.json"];
 
 /**
  * Installs what the lock names and builds the executable where a source is newer than it, so that a fresh clone needs

@@ -44,10 +44,16 @@ export const commands = {
     args: options,
     run: async ({ data }) => (await import("./rehearse.ts")).runRehearse(invocationOf(data)),
   }),
+  report: defineCommand<ArgsDef>({
+    meta: { name: "report", description: "write one redacted file for a ticket, from which anyone can replay" },
+    args: { unit: { type: "positional", required: false, valueHint: "UNIT..." }, ...options },
+    run: async ({ data }) => (await import("./report.ts")).runReport(invocationOf(data)),
+  }),
   replay: defineCommand<ArgsDef>({
-    meta: { name: "replay", description: "diagnose again from a recording" },
+    meta: { name: "replay", description: "diagnose a recorded host, or an example, on any machine" },
     args: {
       file: { type: "positional", required: false, valueHint: "FILE" },
+      command: { type: "positional", required: false, valueHint: "COMMAND" },
       unit: { type: "positional", required: false, valueHint: "UNIT..." },
       ...options,
     },

@@ -5,6 +5,7 @@ import { diagnosesDocument, renderJson } from "../present/json.ts";
 import { renderQuiet, renderText } from "../present/text.ts";
 import { diagnoseAccount } from "./diagnose.ts";
 import type { Invocation } from "./options.ts";
+import { say } from "./output.ts";
 import { startProgress } from "./progress.ts";
 import type { Targets } from "./targets.ts";
 import { styleFor } from "./terminal.ts";
@@ -39,11 +40,11 @@ export function print(
   const style = styleFor(invocation.color);
   const options = { style, verbose: invocation.verbose, root, durationMs: performance.now() };
   if (kind === "all") {
-    console.log(
+    say(
       invocation.json ? renderJson(diagnosesDocument(documents)) : renderAccounts(documents, invocation.quiet, options),
     );
   } else if (first) {
-    if (invocation.json) console.log(renderJson(first));
-    else console.log(invocation.quiet ? renderQuiet(first, style) : renderText(first, options));
+    if (invocation.json) say(renderJson(first));
+    else say(invocation.quiet ? renderQuiet(first, style) : renderText(first, options));
   }
 }

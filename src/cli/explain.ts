@@ -5,6 +5,7 @@ import { renderJson } from "../present/json.ts";
 import { requireChecks } from "./diagnose.ts";
 import { type ExitStatus, exitStatusOf, worstOf } from "./exit-status.ts";
 import type { Invocation } from "./options.ts";
+import { say } from "./output.ts";
 import { styleFor } from "./terminal.ts";
 
 /** `poddoctor explain [CHECK...]`: the checks named, or those that fail now. */
@@ -29,8 +30,7 @@ export async function runExplain(invocation: Invocation): Promise<ExitStatus> {
 }
 
 function print(explained: readonly AnyCheck[], { json, color }: Invocation): void {
-  if (json) console.log(renderJson(explanationsDocument(explained)));
-  else if (explained.length === 0)
-    console.log("Nothing fails, so there is nothing to explain. Every check: poddoctor list");
-  else console.log(renderExplanations(explained, styleFor(color)));
+  if (json) say(renderJson(explanationsDocument(explained)));
+  else if (explained.length === 0) say("Nothing fails, so there is nothing to explain. Every check: poddoctor list");
+  else say(renderExplanations(explained, styleFor(color)));
 }

@@ -18,6 +18,7 @@ import { requireChecks } from "./diagnose.ts";
 import { type ExitStatus, exitStatusOf } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
+import { say } from "./output.ts";
 import { askYesNo, canAsk, tell } from "./prompt.ts";
 import { openGround } from "./repair-ground.ts";
 import { targetsOf } from "./targets.ts";
@@ -122,10 +123,10 @@ function print(
   id: string | undefined,
   root: boolean,
 ): void {
-  if (invocation.json) console.log(renderJson(repairDocument(outcome, id)));
+  if (invocation.json) say(renderJson(repairDocument(outcome, id)));
   else {
     const style = styleFor(invocation.color);
-    console.log(
+    say(
       renderOutcome(
         outcome,
         { style, verbose: invocation.verbose, root },

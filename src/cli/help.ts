@@ -38,7 +38,18 @@ const examples: Readonly<Record<CommandName, readonly (readonly [string, string]
     ["sudo poddoctor rehearse --user podder", "stop podder's pods, start them as a boot would"],
     ["sudo poddoctor rehearse --user podder --yes", "the same, from a script"],
   ],
-  replay: [["poddoctor replay recording.json", "the diagnosis of the host that was recorded"]],
+  report: [
+    ["poddoctor report", "a page to attach to a ticket"],
+    ["poddoctor report --format md", "the same for an issue form, on standard output"],
+    ["sudo poddoctor report --user podder -o r.json.gz", "as root, only what replay needs"],
+    ["poddoctor report --unmask answer.txt", "an answer with the real names"],
+  ],
+  replay: [
+    ["poddoctor replay", "the example hosts"],
+    ["poddoctor replay linger-off", "one of them"],
+    ["poddoctor replay report.html", "the diagnosis of the host that was recorded"],
+    ["poddoctor replay report.html timeline", "or explain, or report: of that host"],
+  ],
 };
 
 const statuses = [
@@ -54,7 +65,7 @@ export async function renderHelp(command: CommandName): Promise<string> {
   const { description, args } = await describe(command);
   const words = Object.entries(args)
     .filter(([, arg]) => arg.type === "positional")
-    .map(([name, { valueHint }]) => (command === "replay" && name === "file" ? `${valueHint}` : `[${valueHint}]`));
+    .map(([, { valueHint }]) => `[${valueHint}]`);
   const name = command === "check" ? "[check]" : command;
   const sections = [
     [...hang(`poddoctor ${command}: `, description)],

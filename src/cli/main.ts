@@ -3,12 +3,14 @@ import { printable } from "../present/printable.ts";
 import { version } from "../version.ts";
 import { commands } from "./commands.ts";
 import { log } from "./log.ts";
+import { OutputLost, say } from "./output.ts";
 import { parseCommandLine } from "./parse.ts";
 import { stopProgress } from "./progress.ts";
 import { handleSignals } from "./signals.ts";
 import { UsageError } from "./usage-error.ts";
 
 const bugStatus = 3;
+const lostStatus = 3;
 
 /**
  * Runs poddoctor and sets the exit status; nothing is thrown.
@@ -26,6 +28,9 @@ export async function main(args: readonly string[]): Promise<void> {
     if (error instanceof UsageError) {
       log.error(`${error.message}\nTry: poddoctor --help`);
       process.exitCode = 2;
+    } else if (error instanceof OutputLost) {
+      log.error(error.message);
+      process.exitCode = lostStatus;
     } else giveUp(error);
   }
 }
@@ -33,12 +38,12 @@ export async function main(args: readonly string[]): Promise<void> {
 async function run(args: readonly string[]): Promise<number> {
   const invocation = parseCommandLine(args);
   if (invocation.version) {
-    console.log(`poddoctor ${version}`);
+    say(`poddoctor ${version}`);
     return 0;
   }
   if (invocation.help) {
     const { renderHelp } = await import("./help.ts");
-    console.log(await renderHelp(invocation.command));
+    say(await renderHelp(invocation.command));
     return 0;
   }
   const { result } = await runCommand(commands[invocation.command], { rawArgs: [], data: invocation });

@@ -1,4 +1,7 @@
 import type { ArgsDef } from "citty";
+import type { Recording } from "../host/recording.ts";
+import type { ReplayHost } from "../host/replay.ts";
+import type { RedactionSummary } from "../report/bundle.ts";
 
 /** Every option; `commandsOf` says which commands take those that not every one does. */
 export const options = {
@@ -28,6 +31,26 @@ export const options = {
     description: "put this unit, quadlet or folder of them in place first",
   },
   "even-with-sessions": { type: "boolean", description: "play the boot although the account is logged in" },
+  output: { type: "string", alias: "o", valueHint: "FILE", description: "write there; - is standard output" },
+  format: {
+    type: "enum",
+    options: ["html", "bundle", "md"],
+    valueHint: "FORM",
+    description: "html (a page), bundle (for replay) or md (for an issue)",
+  },
+  redact: {
+    type: "enum",
+    options: ["full", "none"],
+    valueHint: "HOW",
+    description: "none leaves names and addresses as they are",
+  },
+  force: { type: "boolean", description: "write over a file that exists" },
+  unmask: {
+    type: "string",
+    valueHint: "FILE",
+    description: "put the real names back into an answer; - is standard input",
+  },
+  map: { type: "string", valueHint: "ID", description: "the report whose names are put back; the last one" },
   list: { type: "boolean", description: "list the repairs that can be taken back" },
   boot: {
     type: "string",
@@ -53,6 +76,12 @@ export const commandsOf: Readonly<Partial<Record<OptionName, readonly CommandNam
   start: ["fix"],
   install: ["fix"],
   list: ["undo"],
+  output: ["report", "replay"],
+  format: ["report", "replay"],
+  redact: ["report", "replay"],
+  force: ["report", "replay"],
+  unmask: ["report"],
+  map: ["report"],
 };
 
 /** What the command line asked for, all of it checked but for what only the host or the registry can tell. */
@@ -79,10 +108,40 @@ export interface Invocation {
   readonly start: boolean;
   readonly install: readonly string[];
   readonly list: boolean;
+  readonly report: ReportOptions;
+  /** A host that answers from a recording; absent where the machine itself is asked. */
+  readonly recorded?: Recorded;
   readonly evenWithSessions: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
 
-export const commandNames = ["check", "fix", "undo", "explain", "list", "timeline", "rehearse", "replay"] as const;
+/** What `report` is told. */
+export interface ReportOptions {
+  readonly output?: string;
+  readonly format?: "html" | "bundle" | "md";
+  readonly redact: "full" | "none";
+  readonly force: boolean;
+  readonly unmask?: string;
+  readonly map?: string;
+}
+
+/** A recorded host, with what its bundle says of how names were replaced. */
+export interface Recorded {
+  readonly host: ReplayHost;
+  readonly recording: Recording;
+  readonly redaction?: RedactionSummary;
+}
+
+export const commandNames = [
+  "check",
+  "fix",
+  "undo",
+  "explain",
+  "list",
+  "timeline",
+  "rehearse",
+  "report",
+  "replay",
+] as const;
 export type CommandName = (typeof commandNames)[number];

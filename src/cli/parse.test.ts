@@ -23,6 +23,7 @@ describe("understood", () => {
       start: false,
       install: [],
       list: false,
+  report: { redact: "full", force: false },
       evenWithSessions: false,
       help: false,
       version: false,
@@ -41,6 +42,9 @@ describe("understood", () => {
     [["--color", "never", "--strict", "--quiet"], { color: "never", strict: true, quiet: true }],
     [["explain", "-h"], { command: "explain", help: true }],
     [["replay", "file", "pod"], { command: "replay", words: ["file", "pod"] }],
+    [["replay"], { command: "replay", words: [] }],
+    [["report", "-o", "-", "--force"], { report: { output: "-", redact: "full", force: true } }],
+    [["report", "--unmask", "-"], { report: { unmask: "-", redact: "full", force: false } }],
     [["check", "check"], { command: "check", words: ["check"] }],
   ])("%j", (args, expected) => {
     expect(parseCommandLine(args)).toMatchObject(expected as object);
@@ -75,7 +79,10 @@ describe("refused", () => {
     [["--user", "a", "--all-users"], "--user and --all-users exclude each other"],
     [["--quiet", "--verbose"], "--quiet and --verbose exclude each other"],
     [["list", "pods"], 'list takes no "pods"'],
-    [["replay"], "replay needs a file: poddoctor replay FILE"],
+    [["report", "--json"], "report writes a file, which holds the JSON: --json does not go with it"],
+    [["report", "--map", "1"], "--map goes with --unmask"],
+    [["report", "--format", "pdf"], '--format is html, bundle, md, not "pdf"'],
+    [["timeline", "--output", "x"], "--output goes with report and replay, not with timeline"],
     [[""], "an empty word names nothing"],
     [["--\x1b[31m\n"], 'there is no option "--\\x1b[31m\\n"'],
   ])("%j", (args, message) => {

@@ -84,7 +84,7 @@ function checkValue(name: OptionName, value: string | undefined, inline: boolean
     return;
   }
   // Without "=" the next word is the value, and an option is not meant as one.
-  if (value === undefined || value === "" || (!inline && value.startsWith("-") && !isOwnNumber(name, value))) {
+  if (value === undefined || value === "" || (!inline && value.startsWith("-") && !isOwnDash(name, value))) {
     throw new UsageError(`--${name} needs a value: --${name} ${option.valueHint}`);
   }
   if (option.type === "enum" && !(option.options as readonly string[]).includes(value)) {
@@ -118,9 +118,23 @@ function readValues(values: Values): Omit<Invocation, "command" | "words" | "dou
     start: values.has("start"),
     install: (values.get("install") ?? []).map((path) => path ?? ""),
     list: values.has("list"),
+    report: reportOf(values),
     evenWithSessions: values.has("even-with-sessions"),
     help: values.has("help"),
     version: values.has("version"),
+  };
+}
+
+function reportOf(values: Values): Invocation["report"] {
+  const text = (name: OptionName) => values.get(name)?.at(0);
+  const [output, format, unmask, map] = [text("output"), text("format"), text("unmask"), text("map")];
+  return {
+    ...(output === undefined ? {} : { output }),
+    ...(format === undefined ? {} : { format: format as "html" | "bundle" | "md" }),
+    redact: (text("redact") ?? "full") as "full" | "none",
+    force: values.has("force"),
+    ...(unmask === undefined ? {} : { unmask }),
+    ...(map === undefined ? {} : { map }),
   };
 }
 
@@ -139,9 +153,9 @@ function assumptionsOf(values: Values): readonly string[] {
   });
 }
 
-/** `--boot -1` is a number, not an option. */
-function isOwnNumber(name: OptionName, value: string): boolean {
-  return name === "boot" && /^-\d+$/.test(value);
+/** `--boot -1` is a number and `--output -` a file, not options. */
+function isOwnDash(name: OptionName, value: string): boolean {
+  return (name === "boot" && /^-\d+$/.test(value)) || ((name === "output" || name === "unmask") && value === "-");
 }
 
 function bootOf(value: string | undefined): number {
@@ -175,8 +189,8 @@ function checkTogether(invocation: Invocation, values: Values): void {
   checkRepair(invocation);
   if (command === "rehearse") checkRehearsal(invocation);
   if (command === "list" && words[0] !== undefined) throw new UsageError(`list takes no ${quoted(words[0])}`);
+  if (command === "report") checkReport(invocation);
   if (command !== "replay") return;
-  if (words[0] === undefined) throw new UsageError("replay needs a file: poddoctor replay FILE");
   if (allUsers) throw new UsageError("a recording is of one account: --all-users does not go with replay");
 }
 
@@ -192,6 +206,13 @@ function checkRehearsal({ allUsers, user, words, boot }: Invocation): void {
   if (allUsers || user === undefined) throw new UsageError("rehearse plays one account's boot: --user NAME");
   if (words[0] !== undefined) throw new UsageError(`rehearse plays the whole boot and takes no ${quoted(words[0])}`);
   if (boot !== 0) throw new UsageError("rehearse plays the next boot: --boot does not go with it");
+}
+
+function checkReport({ report, json, words }: Invocation): void {
+  if (report.unmask !== undefined && words[0] !== undefined)
+    throw new UsageError(`--unmask reads a file and takes no ${quoted(words[0])}`);
+  if (report.map !== undefined && report.unmask === undefined) throw new UsageError("--map goes with --unmask");
+  if (json) throw new UsageError("report writes a file, which holds the JSON: --json does not go with it");
 }
 
 /** What was typed, as it can be shown. */

@@ -14,6 +14,7 @@ import { lockAccount } from "../repair/lock.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
+import { say } from "./output.ts";
 import { askYesNo, canAsk } from "./prompt.ts";
 import { targetsOf } from "./targets.ts";
 import { styleFor } from "./terminal.ts";
@@ -35,7 +36,7 @@ export async function runRehearse(invocation: Invocation): Promise<ExitStatus> {
   try {
     const document = await rehearse(host, store, account.value, invocation);
     if ("refused" in document) return refuse(document.refused);
-    console.log(invocation.json ? renderJson(document) : renderRehearsal(document, styleFor(invocation.color)));
+    say(invocation.json ? renderJson(document) : renderRehearsal(document, styleFor(invocation.color)));
     return statusOf(document);
   } finally {
     lock.release();

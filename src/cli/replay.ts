@@ -1,42 +1,91 @@
-import { checks } from "../../checks/index.ts";
-import { FactStore } from "../facts/fact-store.ts";
-import { readRegularFile } from "../host/files.ts";
-import { textOf } from "../host/host.ts";
-import type { Recording } from "../host/recording.ts";
+import { questionOf, type Recording } from "../host/recording.ts";
 import { ReplayHost } from "../host/replay.ts";
+import { renderExamples } from "../present/examples.ts";
+import { renderJson } from "../present/json.ts";
+import { examples, loadExample } from "../report/examples.ts";
+import { type Read, readBundle } from "../report/read-bundle.ts";
 import { callerPath } from "./caller-path.ts";
-import { requireChecks } from "./diagnose.ts";
-import { diagnoseAll, print } from "./diagnoses.ts";
-import { type ExitStatus, exitStatusOf, worstOf } from "./exit-status.ts";
-import type { Invocation } from "./options.ts";
+import type { ExitStatus } from "./exit-status.ts";
+import { type CommandName, commandsOf, type Invocation } from "./options.ts";
+import { say } from "./output.ts";
 import { quoted } from "./parse.ts";
-import { requireUnits } from "./units.ts";
-import { UsageError } from "./usage-error.ts";
+import { readFileOfCaller } from "./read-file.ts";
+import { suggestion, UsageError } from "./usage-error.ts";
 
-/** `poddoctor replay FILE [UNIT...]`: the same diagnosis, from what a host once answered. */
+type Readable = Read & { readonly ok: true };
+
+/** What can be asked of a recorded host: all that only reads. */
+const readOnly = ["check", "explain", "timeline", "report"] as const satisfies readonly CommandName[];
+
+/** `poddoctor replay [FILE [COMMAND] [UNIT...]]`: the same answers, from what a host once answered. */
 export async function runReplay(invocation: Invocation): Promise<ExitStatus> {
-  requireChecks([...invocation.only, ...invocation.skip, ...invocation.assume], checks);
-  const [file = "", ...units] = invocation.words;
-  const recording = readRecording(file);
-  const user = invocation.user ?? accountOf(recording);
+  const [file, ...rest] = invocation.words;
+  if (file === undefined) return showExamples(invocation);
+  const { recording, request, redaction } = await open(file);
+  const named = readOnly.find((name) => name === rest[0]);
+  const words = named === undefined ? rest : rest.slice(1);
+  const command = named ?? "check";
+  requireOptions(command, invocation);
+  const user = invocation.user ?? (request ? request.user : accountOf(recording));
   const host = new ReplayHost(recording);
-  const store = new FactStore(host, { units, boot: invocation.boot, ...(user === undefined ? {} : { user }) });
-  await requireUnits(store, { ...invocation, words: units });
-  const documents = await diagnoseAll({ kind: "one", stores: [store] }, invocation);
-  print("one", documents, invocation, host.caller().uid === 0);
-  return worstOf(documents.map((document) => exitStatusOf(document, checks, invocation.strict)));
+  const asked: Invocation = {
+    ...invocation,
+    command,
+    words: words.length > 0 || command === "explain" ? words : (request?.units ?? []),
+    boot: invocation.boot === 0 ? (request?.boot ?? 0) : invocation.boot,
+    recorded: { host, recording, ...(redaction ? { redaction } : {}) },
+    ...(user === undefined ? {} : { user }),
+  };
+  switch (command) {
+    case "check":
+      return (await import("./check.ts")).runCheck(asked);
+    case "explain":
+      return (await import("./explain.ts")).runExplain(asked);
+    case "timeline":
+      return (await import("./timeline.ts")).runTimeline(asked);
+    case "report":
+      return (await import("./report.ts")).runReport(asked);
+  }
 }
 
-/** @throws UsageError where the file cannot be read or is no recording */
-function readRecording(file: string): Recording {
-  const path = callerPath(file);
-  const answer = readRegularFile(path);
-  if (answer.outcome === "absent") throw new UsageError(`there is no file ${quoted(path)}`);
-  const text = textOf(answer);
-  if (text === undefined) throw new UsageError(`${quoted(path)} cannot be read`);
-  const value = parsed(text);
-  if (!isRecording(value)) throw new UsageError(`${quoted(path)} is no recording of poddoctor (poddoctor/recording/1)`);
-  return value;
+function showExamples({ json }: Invocation): ExitStatus {
+  const shown = examples.map(({ name, title }) => ({ name, title }));
+  say(json ? renderJson({ schema: "poddoctor/examples/1", examples: shown }) : renderExamples(shown));
+  return 0;
+}
+
+/** @throws UsageError where there is no such file or example, or the file is no bundle */
+async function open(word: string): Promise<Readable> {
+  const example = await loadExample(word);
+  if (example) return { ok: true, recording: example };
+  const path = callerPath(word);
+  const bytes = readFileOfCaller(path, examples.map(({ name }) => name).includes(word) ? "" : nearestExample(word));
+  const read = readBundle(bytes);
+  if (!read.ok) throw new UsageError(`${quoted(path)} cannot be replayed: ${read.why}`);
+  return read;
+}
+
+function nearestExample(word: string): string {
+  return suggestion(
+    word,
+    examples.map(({ name }) => name),
+  );
+}
+
+/** Options of `report` say nothing to another command, and would be taken for granted in silence. */
+function requireOptions(command: CommandName, { report }: Invocation): void {
+  if (command === "report") return;
+  const given = (["output", "format"] as const).find((name) => report[name] !== undefined);
+  const flag = given ?? (report.force ? "force" : report.redact === "none" ? "redact" : undefined);
+  if (flag) throw new UsageError(`--${flag} goes with ${commandsOf[flag]?.[0]}: poddoctor replay FILE report`);
+}
+
+/** The account that was asked about by name; undefined where the account asked itself. */
+function accountOf({ commands }: Recording): string | undefined {
+  return Object.keys(commands)
+    .map(parsed)
+    .flatMap((words) => (Array.isArray(words) && words[0] === "id" && words[1] === "-G" ? [String(words[3])] : []))
+    .find((name) => Object.hasOwn(commands, questionOf(["getent", "passwd", "--", name])));
 }
 
 function parsed(text: string): unknown {
@@ -45,25 +94,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecording(value: unknown): value is Recording {
-  if (typeof value !== "object" || value === null) return false;
-  const { schema, at, caller, commands, files, stats, lists } = value as Partial<Recording>;
-  const tables = [commands, files, stats, lists, caller?.environment];
-  return (
-    schema === "poddoctor/recording/1" &&
-    typeof at === "string" &&
-    !Number.isNaN(Date.parse(at)) &&
-    typeof caller?.uid === "number" &&
-    tables.every((table) => typeof table === "object" && table !== null)
-  );
-}
-
-/** The account that was asked about: the one whose groups were wanted. */
-function accountOf({ commands }: Recording): string | undefined {
-  return Object.keys(commands)
-    .map((question) => parsed(question))
-    .flatMap((words) => (Array.isArray(words) && words[0] === "id" && words[1] === "-G" ? [String(words[3])] : []))
-    .at(0);
 }

@@ -3,6 +3,7 @@ import { renderJson } from "../present/json.ts";
 import { renderTimeline } from "../present/timeline.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import type { Invocation } from "./options.ts";
+import { say } from "./output.ts";
 import { targetsOf } from "./targets.ts";
 import { styleFor } from "./terminal.ts";
 import { thisMachine } from "./this-machine.ts";
@@ -13,9 +14,7 @@ export async function runTimeline(invocation: Invocation): Promise<ExitStatus> {
   const documents = await Promise.all(stores.map(timelineOf));
   const [first] = documents;
   if (invocation.json) {
-    console.log(
-      renderJson(kind === "one" && first ? first : { schema: "poddoctor/timelines/1", timelines: documents }),
-    );
+    say(renderJson(kind === "one" && first ? first : { schema: "poddoctor/timelines/1", timelines: documents }));
   } else {
     const { columns: width } = process.stdout;
     const options = {
@@ -24,7 +23,7 @@ export async function runTimeline(invocation: Invocation): Promise<ExitStatus> {
       quiet: invocation.quiet,
       ...(width === undefined || width === 0 ? {} : { width }),
     };
-    console.log(documents.map((document) => renderTimeline(document, options)).join("\n\n"));
+    say(documents.map((document) => renderTimeline(document, options)).join("\n\n"));
   }
   return exitOf(documents);
 }

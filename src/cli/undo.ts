@@ -10,6 +10,7 @@ import { requireAccount } from "./accounts.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
+import { say } from "./output.ts";
 import { quoted } from "./parse.ts";
 import { askYesNo, canAsk, tell } from "./prompt.ts";
 import { openGround } from "./repair-ground.ts";
@@ -28,12 +29,12 @@ export async function runUndo(invocation: Invocation): Promise<ExitStatus> {
   const records = all.filter(({ account }) => invocation.user === undefined || account === invocation.user);
   const style = styleFor(invocation.color);
   if (invocation.list) {
-    console.log(invocation.json ? renderJson(undoDocument(records)) : renderRecords(records, style));
+    say(invocation.json ? renderJson(undoDocument(records)) : renderRecords(records, style));
     return 0;
   }
   const record = chosen(records, invocation);
   if (!record) {
-    console.log(invocation.json ? renderJson(undoDocument([])) : "There is no repair to take back.");
+    say(invocation.json ? renderJson(undoDocument([])) : "There is no repair to take back.");
     return 0;
   }
   const store = new FactStore(host, { units: [], user: await requireAccount(host, record.account) });
@@ -46,7 +47,7 @@ export async function runUndo(invocation: Invocation): Promise<ExitStatus> {
   try {
     if (!(await mayUndo(record, invocation))) return 3;
     const undone = await undoRepair({ ...ground, recorder: new Recorder(directory, record) });
-    console.log(invocation.json ? renderJson(undoDocument([record], undone)) : renderUndo(record, undone, style));
+    say(invocation.json ? renderJson(undoDocument([record], undone)) : renderUndo(record, undone, style));
     return undone.some(({ outcome }) => outcome === "refused" || outcome === "failed") ? 1 : 0;
   } catch (error) {
     if (!(error instanceof RecordNotKept)) throw error;

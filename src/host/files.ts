@@ -27,15 +27,15 @@ const maxEntries = 20_000;
  * Reads a regular file without blocking on a FIFO or a device that someone put in its place (podman CVE-2024-9676).
  * Symlinks are followed: the caller has already taken on the rights of the user who planted them.
  */
-export function readRegularFile(path: string): FileAnswer {
+export function readRegularFile(path: string, maxBytes = maxFileBytes): FileAnswer {
   return asAnswer(path, () => {
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     try {
       const status = fstatSync(descriptor);
       if (status.isDirectory()) return unanswered("not-regular", `${path} is a directory`);
       if (!status.isFile()) return unanswered("not-regular", `${path} is not a regular file`);
-      if (status.size > maxFileBytes) return unanswered("too-large", `${path} has ${status.size} bytes`);
-      return readAll(path, descriptor);
+      if (status.size > maxBytes) return unanswered("too-large", `${path} has ${status.size} bytes`);
+      return readAll(path, descriptor, maxBytes);
     } finally {
       closeSync(descriptor);
     }
@@ -43,7 +43,7 @@ export function readRegularFile(path: string): FileAnswer {
 }
 
 /** Files below /proc and /sys say that they are empty, so the end is where a read gives nothing. */
-function readAll(path: string, descriptor: number): FileAnswer {
+function readAll(path: string, descriptor: number, maxBytes: number): FileAnswer {
   const chunks: Uint8Array[] = [];
   let total = 0;
   for (;;) {
@@ -51,7 +51,7 @@ function readAll(path: string, descriptor: number): FileAnswer {
     const count = readSync(descriptor, chunk, 0, chunk.length, null);
     if (count === 0) break;
     total += count;
-    if (total > maxFileBytes) return unanswered("too-large", `${path} goes on past ${maxFileBytes} bytes`);
+    if (total > maxBytes) return unanswered("too-large", `${path} goes on past ${maxBytes} bytes`);
     chunks.push(chunk.subarray(0, count));
   }
   const bytes = new Uint8Array(total);

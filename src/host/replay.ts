@@ -1,3 +1,4 @@
+import { shellQuote } from "../diagnosis/findings.ts";
 import type {
   AskOptions,
   Caller,
@@ -21,20 +22,20 @@ export class ReplayHost implements Host {
   }
 
   async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandAnswer> {
-    return own(this.#recording.commands, questionOf(argv, options)) ?? notRecorded(argv.join(" "));
+    return own(this.#recording.commands, questionOf(argv, options)) ?? notRecorded(argv);
   }
 
   async read(path: string, options: AskOptions = {}): Promise<FileAnswer> {
     const answer = own(this.#recording.files, questionOf([path], options));
-    return answer ? fileAnswer(answer) : notRecorded(path);
+    return answer ? fileAnswer(answer) : notRecorded(["cat", "--", path]);
   }
 
   async stat(path: string, options: AskOptions & { readonly follow?: boolean } = {}): Promise<StatAnswer> {
-    return own(this.#recording.stats, questionOf([path], options)) ?? notRecorded(path);
+    return own(this.#recording.stats, questionOf([path], options)) ?? notRecorded(["stat", "--", path]);
   }
 
   async list(path: string, options: AskOptions = {}): Promise<ListAnswer> {
-    return own(this.#recording.lists, questionOf([path], options)) ?? notRecorded(path);
+    return own(this.#recording.lists, questionOf([path], options)) ?? notRecorded(["ls", "-la", "--", path]);
   }
 
   caller(): Caller {
@@ -57,6 +58,7 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function notRecorded(what: string): Unanswered {
-  return unanswered("not-recorded", `the recording holds no answer to: ${what}`);
+/** A newer poddoctor asks what an older one did not: the reader is told what to run on the host. */
+function notRecorded(command: readonly string[]): Unanswered {
+  return unanswered("not-recorded", `the recording holds no answer; on the host: ${command.map(shellQuote).join(" ")}`);
 }

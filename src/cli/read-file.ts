@@ -1,0 +1,17 @@
+import { readRegularFile } from "../host/files.ts";
+import { limits } from "../report/limits.ts";
+import { quoted } from "./parse.ts";
+import { UsageError } from "./usage-error.ts";
+
+/**
+ * A file that the caller named, whole.
+ *
+ * @param hint what to say behind "there is no file"
+ * @throws UsageError where there is none, or it cannot be read
+ */
+export function readFileOfCaller(path: string, hint = ""): Uint8Array {
+  const answer = readRegularFile(path, limits.fileBytes);
+  if (answer.outcome === "read") return answer.bytes;
+  if (answer.outcome === "absent") throw new UsageError(`there is no file ${quoted(path)}${hint}`);
+  throw new UsageError(`${quoted(path)} cannot be read`);
+}

@@ -1,0 +1,268 @@
+import { createHash } from "node:crypto";
+import type { AnyCheck, Evidence, Mend } from "../diagnosis/check.ts";
+import type { DiagnosisDocument, ResultDocument } from "../diagnosis/document.ts";
+import type { StepStatus } from "../diagnosis/verdict.ts";
+import type { Bundle } from "../report/bundle.ts";
+import { pageMarker } from "../report/read-bundle.ts";
+import { isRoot } from "./counts.ts";
+import { html, Markup } from "./html.ts";
+import { markOf, type Tone } from "./page-marks.ts";
+import { pageStyle } from "./page-style.ts";
+import { renderPageTimeline } from "./page-timeline.ts";
+
+export interface PageParts {
+  readonly bundle: Bundle;
+  /** The bytes of the bundle's file, which the page carries. */
+  readonly packed: Uint8Array;
+  readonly id: string;
+  /** What explains the causes. */
+  readonly checks: readonly AnyCheck[];
+}
+
+/** Beyond this a browser does not take a file out of a link. */
+const longestLink = 1_500_000;
+const shownProblems = 12;
+
+/**
+ * One page that needs nothing else: no script, no picture and no font from anywhere, and a policy that would stop them.
+ * It answers in the order in which people ask: does it start, why not, what to do, what shows it.
+ */
+export function renderPage({ bundle, packed, id, checks }: PageParts): string {
+  const { diagnosis } = bundle;
+  const style = createHash("sha256").update(pageStyle).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${style}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>\n${
+    html`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${headline(diagnosis).head}</title>
+<link rel="icon" href="data:,">
+<style>${new Markup(pageStyle)}</style>
+</head>
+<body>
+<header>
+<p class="host">${hostLine(diagnosis)}</p>
+${bundle.redaction.mode === "none" ? html`<p class="alarm"><strong>Not redacted.</strong> The names and addresses on this page are real.</p>` : undefined}
+</header>
+<main>
+${verdict(diagnosis)}
+${chain(diagnosis)}
+${problems(diagnosis, checks)}
+${renderPageTimeline(bundle.timeline)}
+${rest(diagnosis)}
+${redaction(bundle)}
+${replay(packed)}
+</main>
+<footer>Report ${id} by poddoctor ${bundle.poddoctor.version}. It was made on the host by looking alone; nothing was changed.</footer>
+</body>
+</html>
+`.text
+  }`;
+}
+
+function hostLine({ host, account, at }: DiagnosisDocument): string {
+  const who = `${account.name ?? "unknown account"}${account.uid === null ? "" : ` (uid ${account.uid})`}`;
+  return [
+    `${who} on ${host.name ?? "an unnamed host"}`,
+    host.os ?? "",
+    host.systemd === null ? "no systemd" : `systemd ${host.systemd}`,
+    host.podman === null ? "" : `podman ${host.podman}`,
+    `${at.slice(0, 16).replace("T", " ")} UTC`,
+  ]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+/** The verdict's sentence in its two halves: what is so, and why. */
+function headline({ verdict: { sentence } }: DiagnosisDocument): { readonly head: string; readonly why: string } {
+  const at = sentence.indexOf(": ");
+  if (at < 0) return { head: sentence.replace(/\.$/, ""), why: "" };
+  const why = sentence.slice(at + 2);
+  return { head: sentence.slice(0, at), why: why.charAt(0).toUpperCase() + why.slice(1) };
+}
+
+const lastBoots = {
+  started: "started",
+  failed: "failed",
+  "not-attempted": "was not even attempted",
+  partly: "started in part",
+  unknown: "is not known",
+} as const;
+const nextBoots = {
+  "will-start": "it will start",
+  "will-not-start": "it will not start",
+  "at-risk": "it may not start",
+  unknown: "cannot be told",
+} as const;
+
+function verdictTone({ verdict: { nextBoot, causes } }: DiagnosisDocument): Tone {
+  if (nextBoot === "will-not-start") return "bad";
+  if (nextBoot === "unknown") return "open";
+  return nextBoot === "at-risk" || causes.length > 0 ? "warn" : "good";
+}
+
+function verdict(document: DiagnosisDocument): Markup {
+  const tone = verdictTone(document);
+  const { head, why } = headline(document);
+  const first = problemsOf(document)[0];
+  const { lastBoot, nextBoot } = document.verdict;
+  return html`<section class="verdict ${tone}" aria-label="Verdict">
+<h1>${markOf(tone)}<span>${head}</span></h1>
+${why === "" ? undefined : html`<p class="why">${why}</p>`}
+${first?.repair ? mend(first.repair.steps, document) : undefined}
+<p class="boots">Last boot: the start ${lastBoots[lastBoot]}. Next boot: ${nextBoots[nextBoot]}.</p>
+</section>`;
+}
+
+const stepTones: Readonly<Record<StepStatus, readonly [Tone, string]>> = {
+  ok: ["good", "fine"],
+  broken: ["bad", "breaks here"],
+  "at-risk": ["warn", "at risk"],
+  waiting: ["wait", "waits"],
+  unknown: ["open", "not seen"],
+};
+
+const stepNames: Readonly<Record<string, string>> = {
+  boot: "host boots",
+  linger: "lingering",
+  manager: "user manager",
+  bus: "user bus",
+  unit: "unit file",
+  enabled: "enabled",
+  started: "started",
+  stays: "stays up",
+  containers: "pod runs",
+};
+
+function chain({ verdict }: DiagnosisDocument): Markup {
+  return html`<section aria-labelledby="chain">
+<h2 id="chain">From power-on to the pod</h2>
+<ol class="chain">${verdict.chain.map(({ step, status }) => {
+    const [tone, word] = stepTones[status];
+    return html`<li class="${tone}">${markOf(tone, "")}<span>${stepNames[step] ?? step}</span><span class="word">${word}</span></li>`;
+  })}</ol>
+</section>`;
+}
+
+function problemsOf({ results }: DiagnosisDocument): readonly ResultDocument[] {
+  const roots = results.filter(isRoot);
+  return [...roots.filter(({ status }) => status === "fail"), ...roots.filter(({ status }) => status === "warn")];
+}
+
+function problems(document: DiagnosisDocument, checks: readonly AnyCheck[]): Markup | undefined {
+  const found = problemsOf(document);
+  if (found.length === 0) return undefined;
+  const rest = found.slice(shownProblems);
+  return html`<section aria-labelledby="problems">
+<h2 id="problems">${found.length === 1 ? "The problem" : `${found.length} problems, the first one first`}</h2>
+${found.slice(0, shownProblems).map((result, index) => problem(result, index === 0, document, checks))}
+${rest.length === 0 ? undefined : html`<details><summary>${rest.length} more problems</summary>${rest.map((result) => problem(result, false, document, checks))}</details>`}
+</section>`;
+}
+
+function problem(
+  result: ResultDocument,
+  first: boolean,
+  document: DiagnosisDocument,
+  checks: readonly AnyCheck[],
+): Markup {
+  const tone = result.status === "fail" ? "bad" : "warn";
+  const explained = checks.find(({ id }) => id === result.check)?.explanation;
+  const follows = document.results.filter(({ consequenceOf, blockedBy }) =>
+    (consequenceOf ?? blockedBy ?? []).includes(result.check),
+  );
+  return html`<article>
+<h3>${markOf(tone)}<span>${result.summary}</span></h3>
+<p class="id">${result.check} · ${result.subject}</p>
+${explained ? html`<p>${explained.what} ${explained.why}</p>` : undefined}
+${result.repair && !first ? mend(result.repair.steps, document) : undefined}
+${evidence(result.evidence, first)}
+${follows.length === 0 ? undefined : html`<details><summary>${follows.length} ${follows.length === 1 ? "result hangs" : "results hang"} on this</summary><ul class="list">${follows.map(line)}</ul></details>`}
+</article>`;
+}
+
+function mend(steps: readonly Mend[], { account }: DiagnosisDocument): Markup {
+  const runs = [...Map.groupBy(steps, ({ as }) => as)];
+  return html`${runs.map(([as, same]) => {
+    const commands = same.flatMap(({ command }) => (command === undefined ? [] : [command]));
+    const edits = same.flatMap(({ edit }) => (edit === undefined ? [] : [edit]));
+    return html`<div class="mend"><p class="who">What to do, as ${as === "root" ? "root" : (account.name ?? "the user")}:</p>
+${commands.length === 0 ? undefined : html`<pre><code>${lines(commands)}</code></pre>`}
+${edits.map((edit) => html`<p>${edit}</p>`)}</div>`;
+  })}`;
+}
+
+function evidence(all: readonly Evidence[], open: boolean): Markup | undefined {
+  if (all.length === 0) return undefined;
+  return html`<details${open ? new Markup(" open") : undefined}><summary>What shows it</summary>
+${all.map(({ source, exit, lines: read }) => html`<div class="evidence"><p class="source">${source}${exit === undefined || exit === 0 ? "" : ` (exit ${exit})`}</p><pre>${lines(read)}</pre></div>`)}
+</details>`;
+}
+
+/** Each line is printable by itself; what parts them is markup. */
+function lines(texts: readonly string[]): Markup {
+  return html`${texts.map((text, index) => html`${index === 0 ? undefined : new Markup("\n")}${text}`)}`;
+}
+
+const resultTones: Readonly<Record<ResultDocument["status"], Tone>> = {
+  pass: "good",
+  advice: "open",
+  warn: "warn",
+  fail: "bad",
+  blocked: "wait",
+  "not-applicable": "wait",
+  unknown: "open",
+  skipped: "wait",
+};
+
+function line(result: ResultDocument): Markup {
+  return html`<li>${markOf(resultTones[result.status], result.status)}<span>${result.summary}<br><span class="id">${result.check} · ${result.subject}</span>${evidence(result.evidence, false)}</span></li>`;
+}
+
+function rest({ results }: DiagnosisDocument): Markup {
+  const group = (title: string, folded: string, ...statuses: readonly string[]) => {
+    const own = results.filter(
+      (result) => statuses.includes(result.status) && result.consequenceOf === undefined && !isRoot(result),
+    );
+    return own.length === 0
+      ? undefined
+      : html`<details class="${folded}"><summary>${own.length} ${title}</summary><ul class="list">${own.map(line)}</ul></details>`;
+  };
+  return html`<section aria-labelledby="results">
+<h2 id="results">Everything else that was looked at</h2>
+${group("could not be seen", "", "unknown")}
+${group("wait for something above", "", "blocked")}
+${group("pieces of advice, none of which stops the pod", "", "advice")}
+${group("passed", "passed", "pass")}
+${group("do not apply here", "passed", "not-applicable", "skipped")}
+</section>`;
+}
+
+function redaction({ redaction: { mode, replaced, left } }: Bundle): Markup {
+  const counted = [...replaced].sort((a, b) => b.places - a.places);
+  return html`<section aria-labelledby="redaction">
+<h2 id="redaction">What was replaced</h2>
+<p class="note">${mode === "full" ? "Names and addresses stand as tokens, each always the same one; values of variables, credentials and other programs’ words were taken out before anything was kept." : "Names and addresses were left as they are (--redact none); values of variables, credentials and other programs’ words were taken out all the same."}</p>
+${counted.length === 0 ? undefined : html`<table><thead><tr><th scope="col">what</th><th scope="col">different</th><th scope="col">places</th></tr></thead><tbody>${counted.map(({ kind, values, places }) => html`<tr><td>${kind}</td><td class="n">${values}</td><td class="n">${places}</td></tr>`)}</tbody></table>`}
+${left.length === 0 ? undefined : html`<p class="note">Left as it is: ${left.join("; ")}.</p>`}
+</section>`;
+}
+
+function replay(packed: Uint8Array): Markup {
+  const base64 = new Markup(Buffer.from(packed).toString("base64"));
+  const kilobytes = Math.ceil(packed.length / 1000);
+  const carried =
+    base64.text.length <= longestLink
+      ? html`<p><a class="save" download="poddoctor-recording.json.gz" href="${pageMarker}${base64}">Save the recording alone (${kilobytes} kB)</a></p>`
+      : html`<script type="text/plain">${pageMarker}${base64}</script>`;
+  return html`<section aria-labelledby="replay">
+<h2 id="replay">Ask this host yourself</h2>
+<p>This page carries everything that the host answered. On any machine with poddoctor:</p>
+<pre><code>poddoctor replay THIS-PAGE.html
+poddoctor replay THIS-PAGE.html timeline</code></pre>
+${carried}
+</section>`;
+}

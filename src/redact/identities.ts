@@ -1,0 +1,291 @@
+import { parsePasswd } from "../facts/account.ts";
+import type { CommandAnswer } from "../host/host.ts";
+import type { Recording } from "../host/recording.ts";
+import { vendorWords, whyNot } from "./vocabulary.ts";
+
+export type IdentityKind = "user" | "home" | "host" | "domain" | "pod" | "container" | "boot" | "person";
+
+/** Something that says who or where, and what stands for it. */
+export interface Identity {
+  readonly kind: IdentityKind;
+  readonly value: string;
+  readonly token: string;
+}
+
+export interface Identities {
+  readonly known: readonly Identity[];
+  /** Names that stay, and why. */
+  readonly left: readonly { readonly kind: IdentityKind; readonly value: string; readonly why: string }[];
+}
+
+/** System accounts are the distribution's (login.defs(5)). */
+const firstUserUid = 1000;
+const nobodyUid = 65_534;
+const usualParents = /^\/(home|var\/home|var\/lib|srv|opt|export\/home|data|users|u)$/;
+
+/** Looks through a recording for who and where it is about; the account asked about is `user-1`. */
+export function identitiesIn(recording: Recording, account: string | undefined): Identities {
+  const words = vendorWords(recording);
+  const texts = textsOf(recording);
+  const all = texts.join("\n");
+  const found = new Map<string, IdentityKind>();
+  const left: { kind: IdentityKind; value: string; why: string }[] = [];
+  const add = (kind: IdentityKind, value: string | undefined) => {
+    if (value === undefined || value === "" || found.has(value) || left.some((one) => one.value === value)) return;
+    // Another case of a known name is told by its token's.
+    if ([...found.keys()].some((other) => other.toLowerCase() === value.toLowerCase())) return;
+    if (value === "root" || value === "nobody" || value === "localhost") return;
+    const why = kind === "home" || kind === "boot" ? undefined : whyNot(value, words);
+    if (why === undefined) found.set(value, kind);
+    else left.push({ kind, value, why });
+  };
+  for (const name of usersOf(recording, account, all)) add("user", name);
+  for (const { home, name } of passwdOf(recording)) {
+    const parent = home.slice(0, home.lastIndexOf("/"));
+    if (!usualParents.test(parent) && home !== "/root" && home.split("/").length > 2 && name !== "root")
+      add("home", home);
+    else if (!home.endsWith(`/${name}`) && usualParents.test(parent)) add("user", home.slice(parent.length + 1));
+  }
+  const host = textOfFile(recording, "/proc/sys/kernel/hostname") || textOfFile(recording, "/etc/hostname");
+  const [label, ...domain] = host.split(".");
+  add("host", label);
+  if (domain.length > 0) add("domain", domain.join("."));
+  for (const value of bootIdsOf(recording, texts)) add("boot", value);
+  const { pods, containers } = podNamesIn(all);
+  for (const name of pods) add("pod", name);
+  for (const name of containers) add("container", name);
+  return { known: withTokens(found, all, sortableNames(recording, all)), left };
+}
+
+/** Accounts of people, the one asked about first. */
+function usersOf(recording: Recording, account: string | undefined, all: string): readonly string[] {
+  const entries = passwdOf(recording);
+  const system = new Set(entries.filter(({ uid }) => uid < firstUserUid || uid === nobodyUid).map(({ name }) => name));
+  const subordinate = ["/etc/subuid", "/etc/subgid"].flatMap((path) =>
+    textOfFile(recording, path)
+      .split("\n")
+      .map((line) => line.split(":")[0] ?? ""),
+  );
+  const lingering = Object.entries(recording.lists).flatMap(([question, answer]) =>
+    question.includes('"/var/lib/systemd/linger"') && answer.outcome === "listed"
+      ? answer.entries.map(({ name }) => name)
+      : [],
+  );
+  const { USER, SUDO_USER } = recording.caller.environment;
+  const homes = [...all.matchAll(/\/home\/([A-Za-z0-9_][\w.-]*)/g)].map(([, name = ""]) => name.replace(/\.+$/, ""));
+  const sessions = [...all.matchAll(/\b(?:of|for) user ["']?([a-z_][\w.-]*?)["']?(?=[.,;:\s]|\\?"|$)/gm)].map(
+    ([, name]) => name ?? "",
+  );
+  const asked = Object.keys(recording.commands).flatMap(
+    (question) => /^\[(?:"as \d+",)?"(?:chage","-l|id","-G","--)","([^"\\]+)"/.exec(question)?.[1] ?? [],
+  );
+  const people = entries.filter(({ uid }) => uid >= firstUserUid && uid !== nobodyUid).map(({ name }) => name);
+  const names = [
+    account ?? "",
+    ...asked,
+    ...people,
+    USER ?? "",
+    SUDO_USER ?? "",
+    ...subordinate,
+    ...lingering,
+    ...homes,
+    ...sessions,
+  ];
+  const own = names.filter((name) => /^[A-Za-z_][\w.@\\-]*\$?$/.test(name) && !system.has(name));
+  return [...new Set(own)];
+}
+
+function passwdOf({ commands }: Recording) {
+  return Object.entries(commands).flatMap(([question, answer]) =>
+    /^\[("as \d+",)?"getent","passwd"/.test(question) && answer.outcome === "exited" ? parsePasswd(answer.stdout) : [],
+  );
+}
+
+const uuid = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+
+/** Ids of boots and of the machine; journald writes them without dashes. */
+function bootIdsOf(recording: Recording, texts: readonly string[]): readonly string[] {
+  const dashed = texts.flatMap((text) => text.match(uuid) ?? []).map((id) => id.toLowerCase());
+  const bare = texts.flatMap((text) =>
+    [...text.matchAll(/"_(?:BOOT|MACHINE)_ID"\s*:\s*"([0-9a-f]{32})"/g)].map(([, id = ""]) => id),
+  );
+  const machine = textOfFile(recording, "/etc/machine-id");
+  const all = new Set([
+    ...dashed,
+    ...dashed.map((id) => id.replaceAll("-", "")),
+    ...bare,
+    ...(machine === "" ? [] : [machine]),
+  ]);
+  return [...all].filter((id) => !/^0{8}-?0{4}-?4000-?8000-?0{12}$/.test(id));
+}
+
+const name = "[A-Za-z0-9][A-Za-z0-9_.-]*";
+
+/** Names of pods and containers: from conmon, from podman's words, from quadlets. */
+function podNamesIn(all: string): { readonly pods: readonly string[]; readonly containers: readonly string[] } {
+  const find = (...patterns: readonly string[]) =>
+    patterns.flatMap((pattern) => [...all.matchAll(new RegExp(pattern, "g"))].map(([, value = ""]) => value));
+  const pods = find(
+    `\\bpodman pod (?:start|stop|create|rm|restart|kill)(?: --?[\\w=-]+)* (${name})`,
+    `--pod[= ](?:new:)?(${name})`,
+    `\\bPodName=(${name})`,
+  );
+  const containers = find(
+    ` -n (${name})`,
+    `--name[= ]["']?(${name})`,
+    `\\bContainerName=(${name})`,
+    `\\bpodman (?:container )?(?:start|stop|rm|restart|kill|wait|logs|attach)(?: --?[\\w=-]+)* (${name})`,
+    `\\b(?:image|name)=[^,)]*, name=(${name})`,
+    `/([\\w.-]+)\\.container\\b`,
+  );
+  const tidy = (names: readonly string[]) => [
+    ...new Set(
+      names
+        // Quadlet puts `systemd-` before the name of the file.
+        .map((value) => value.replace(/^systemd-/, "").replace(/\.(service|container|pod|kube)$/, ""))
+        .filter((value) => !/^[0-9a-f]{12,64}(-infra)?$/.test(value) && value !== "" && !value.includes("%")),
+    ),
+  ];
+  return { pods: tidy(pods), containers: tidy(containers) };
+}
+
+/**
+ * Tokens have the form of what they stand for, and none is in the recording already. Units and folders come in the order
+ * of their names, and commands name them in that order: where a token would change it, a letter in front keeps it.
+ */
+function withTokens(
+  found: ReadonlyMap<string, IdentityKind>,
+  all: string,
+  sortable: readonly (readonly string[])[],
+): readonly Identity[] {
+  const counts = new Map<string, number>();
+  const fresh = (kind: string, make: (count: number) => string) => {
+    for (;;) {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      const token = make(count);
+      if (!wordOf(token).test(all)) return token;
+    }
+  };
+  const boots = new Map<string, number>();
+  const tokenOf = (value: string, kind: IdentityKind) => {
+    switch (kind) {
+      case "user":
+      case "host":
+      case "person":
+        return fresh(kind, (count) => `${kind}-${count}`);
+      case "home":
+        return fresh(kind, (count) => `/home/home-${count}`);
+      case "domain":
+        return fresh(kind, (count) => `domain-${count}.example`);
+      case "pod":
+      case "container":
+        // Without a dash: to systemd a dash in a unit's name is a level of a hierarchy.
+        return fresh(kind, (count) => `${kind}${count}`);
+      case "boot": {
+        const bare = value.replaceAll("-", "");
+        const count = boots.get(bare) ?? boots.size + 1;
+        boots.set(bare, count);
+        const dashed = `00000000-0000-4000-8000-${count.toString(16).padStart(12, "0")}`;
+        return value.includes("-") ? dashed : dashed.replaceAll("-", "");
+      }
+    }
+  };
+  let groups = sortable.map((names) => [...new Set(names)].sort(inOrder)).filter((names) => names.length > 1);
+  // The longest first, as they are replaced.
+  const identities = [...found].map(([value, kind]) => ({ kind, value, token: tokenOf(value, kind) }));
+  return [...identities]
+    .sort((a, b) => b.value.length - a.value.length)
+    .map((identity) => {
+      const pattern = new RegExp(wordOf(identity.value).source, "gi");
+      const touched =
+        identity.kind === "boot" ? [] : groups.filter((names) => names.some((name) => name.search(pattern) >= 0));
+      if (touched.length === 0) return identity;
+      const mapped = (names: readonly string[], token: string) => names.map((name) => name.replace(pattern, token));
+      const fits = (token: string) => touched.every((names) => isInOrder(mapped(names, token)));
+      const token = (leads.find((lead) => fits(lead + identity.token)) ?? "") + identity.token;
+      groups = groups.map((names) => (touched.includes(names) ? mapped(names, token) : names));
+      return { ...identity, token };
+    });
+}
+
+const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+/** What may stand in front of a token: nothing, a letter, two, three. */
+const leads = [
+  "",
+  ...letters,
+  ...letters.flatMap((a) => letters.map((b) => a + b)),
+  ...letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c))),
+];
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isInOrder(names: readonly string[]): boolean {
+  return names.every((name, index) => index === 0 || inOrder(names[index - 1] ?? "", name) <= 0);
+}
+
+function wordOf(text: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(text)}(?![A-Za-z0-9])`, "i");
+}
+
+/** Names that are put in order somewhere: what lies in a folder, what a command is asked about, and all units. */
+function sortableNames({ lists, commands }: Recording, all: string): readonly (readonly string[])[] {
+  const folders = Object.values(lists).map((answer) =>
+    answer.outcome === "listed" ? answer.entries.map((entry) => entry.name) : [],
+  );
+  const asked = Object.keys(commands).map((question) => {
+    const words = wordsOf(question);
+    return words.includes("--") ? words.slice(words.indexOf("--") + 1) : [];
+  });
+  const units =
+    all.match(/[\w@:.\\-]+\.(?:service|container|pod|kube|volume|network|image|build|socket|target|timer)\b/g) ?? [];
+  return [...folders, ...asked, units];
+}
+
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function textOfFile({ files }: Recording, path: string): string {
+  const answer = files[JSON.stringify([path])];
+  return answer?.outcome === "read" && "text" in answer ? answer.text.trim() : "";
+}
+
+/** Every text of a recording: questions, answers, names. The distribution's own unit files name nobody. */
+function textsOf(recording: Recording): readonly string[] {
+  const output = (answer: CommandAnswer) =>
+    answer.outcome === "exited" ? [answer.stdout, answer.stderr] : [answer.detail];
+  return [
+    ...Object.entries(recording.commands).flatMap(([question, answer]) => [...wordsOf(question), ...output(answer)]),
+    ...Object.entries(recording.files).flatMap(([question, answer]) => {
+      const isVendor = wordsOf(question).some((word) => /^\/usr\/(?!local\/)/.test(word));
+      const text =
+        answer.outcome !== "read" || isVendor
+          ? ""
+          : "text" in answer
+            ? answer.text
+            : Buffer.from(answer.base64, "base64").toString("latin1");
+      return [...wordsOf(question), text];
+    }),
+    ...Object.entries(recording.stats).flatMap(([question, answer]) => [
+      ...wordsOf(question),
+      answer.outcome === "present" ? (answer.target ?? "") : "",
+    ]),
+    ...Object.entries(recording.lists).flatMap(([question, answer]) => [
+      ...wordsOf(question),
+      ...(answer.outcome === "listed" ? answer.entries.map((entry) => entry.name) : []),
+    ]),
+  ];
+}
+
+/** The words of a question (see `questionOf`). */
+export function wordsOf(question: string): readonly string[] {
+  try {
+    const words: unknown = JSON.parse(question);
+    return Array.isArray(words) ? words.map(String) : [];
+  } catch {
+    return [];
+  }
+}

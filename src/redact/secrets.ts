@@ -1,0 +1,187 @@
+/** What stands where something was taken out: no blank and no quote, so that a line keeps its words. */
+export const removed = "[removed]";
+
+/** Collects what is taken out, for the count and for the search at the end. */
+export class Secrets {
+  readonly #values = new Set<string>();
+  readonly #places = new Map<string, number>();
+
+  /** Takes a value out: the text that stands in its place. */
+  take(kind: string, value: string): string {
+    if (value === "" || value === removed) return value;
+    this.#places.set(kind, (this.#places.get(kind) ?? 0) + 1);
+    this.#values.add(value);
+    const bare = value.replace(/^(["'])(.*)\1$/s, "$2");
+    this.#values.add(bare);
+    for (const word of bare.split(/\s+/)) if (word.length >= 8) this.#values.add(word);
+    return removed;
+  }
+
+  /** Counts what is left out without being a secret that could stand elsewhere: a comment, a line of a script. */
+  drop(kind: string): void {
+    this.#places.set(kind, (this.#places.get(kind) ?? 0) + 1);
+  }
+
+  values(): readonly string[] {
+    return [...this.#values];
+  }
+
+  places(): ReadonlyMap<string, number> {
+    return this.#places;
+  }
+}
+
+/** Variables whose values tell where things are and nothing else: a diagnosis needs them. */
+const openVariable =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|LANGUAGE|LC_[A-Z]+|TZ|XDG_[A-Z_]+|DBUS_SESSION_BUS_ADDRESS|NOTIFY_SOCKET|PODMAN_SYSTEMD_UNIT|PODMAN_USERNS|CONTAINERS_[A-Z_]+|TMPDIR|GPG_AGENT_INFO|SSH_AUTH_SOCK|SYSTEMD_[A-Z_]+)$/;
+const openValue = /^[\w@%+=:,./${}~-]*$/;
+
+function isOpen(name: string, value: string): boolean {
+  return openVariable.test(name) && openValue.test(value.replace(/^(["'])(.*)\1$/s, "$2"));
+}
+
+/** Names under which secrets are handed over, in options, settings and prose. */
+const telling =
+  "pass(?:word|wd|phrase|code)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|auth|credentials?|creds?";
+const tellingName = new RegExp(`(?:^|[^a-z])(?:${telling})(?:$|[^a-z])|(?:password|passwd|secret|token|apikey)`, "i");
+
+/** Assignments as `Environment=` and `systemctl show` have them: of each word the name stays. */
+export function scrubEnvironment(text: string, secrets: Secrets): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\$'(?:[^'\\]|\\.)*'|[^\s]+/g, (word) => {
+    const [, quote = "", name, value = "", end = ""] = /^(\$?["']?)([A-Za-z_]\w*)=(.*?)(["']?)$/s.exec(word) ?? [];
+    if (name === undefined) return word === "\\" ? word : secrets.take("environment values", word);
+    if (isOpen(name, value)) return word;
+    const inner = `${value}${quote === "" ? end : ""}`;
+    return `${quote}${name}=${secrets.take("environment values", inner)}${quote === "" ? "" : end}`;
+  });
+}
+
+/** Words that podman's `run` and `create` take behind an option (podman-run(1), 4.3 to 5.8). */
+const withWord = new Set(
+  (
+    "add-host annotation arch attach authfile blkio-weight blkio-weight-device cap-add cap-drop cert-dir cgroup-conf " +
+    "cgroup-parent cgroupns cgroups chrootdirs cidfile conmon-pidfile cpu-period cpu-quota cpu-rt-period " +
+    "cpu-rt-runtime cpu-shares cpus cpuset-cpus cpuset-mems creds decryption-key detach-keys device " +
+    "device-cgroup-rule device-read-bps device-read-iops device-write-bps device-write-iops dns dns-option " +
+    "dns-search entrypoint env env-file env-merge expose gidmap gpus group-add group-entry health-cmd " +
+    "health-interval health-log-destination health-max-log-count health-max-log-size health-on-failure " +
+    "health-retries health-start-period health-startup-cmd health-startup-interval health-startup-retries " +
+    "health-startup-success health-startup-timeout health-timeout hostname hosts-file hostuser image-volume " +
+    "init-ctr init-path ip ip6 ipc label label-file link-local-ip log-driver log-opt mac-address memory " +
+    "memory-reservation memory-swap memory-swappiness mount name network network-alias no-healthcheck oom-score-adj " +
+    "os passwd-entry personality pid pidfile pids-limit platform pod pod-id-file preserve-fd preserve-fds publish pull " +
+    "requires restart retry retry-delay rootfs-propagation runtime-flag sdnotify seccomp-policy secret security-opt " +
+    "shm-size shm-size-systemd stop-signal stop-timeout subgidname subuidname sysctl systemd timeout tmpfs tz uidmap " +
+    "ulimit umask unsetenv user userns uts variant volume volumes-from workdir"
+  ).split(" "),
+);
+const shortWithWord = /^-[A-Za-z]*[acehlmpuvw]$/;
+/** Options of whose value nothing is needed. */
+const closedOption =
+  /^--(label|annotation|secret|creds|health-cmd|health-startup-cmd|build-arg|passwd-entry|decryption-key|log-opt)$/;
+/** Parts of `--mount`, `--network` and their kin: no assignments of an environment. */
+const part =
+  /^(type|src|source|target|dst|destination|ro|rw|image|name|driver|mode|size|o|id|uid|gid|idmap|bind-propagation|subpath|relabel|U|z|Z|path|options?|level|tag|format|unix|tcp)$/;
+
+/**
+ * A command line: the names of variables stay and their values go, with what is handed to options that carry secrets, and
+ * with all that follows a container's image, which is its own program's.
+ */
+export function scrubCommand(text: string, secrets: Secrets): string {
+  const words = text.match(/\s+|(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/gs) ?? [];
+  const state = { expects: "" as string, verb: "", image: false };
+  return words.map((word) => (/^\s/.test(word) ? word : scrubWord(word, state, secrets))).join("");
+}
+
+interface WordState {
+  /** The option that takes the next word. */
+  expects: string;
+  /** `run` or `create` once podman was told so. */
+  verb: string;
+  image: boolean;
+}
+
+function scrubWord(word: string, state: WordState, secrets: Secrets): string {
+  if (/^(\\|;|&&?|\|\|?|[)}]|done|fi|then|do|else)$/.test(word) || /;$/.test(word)) {
+    if (word !== "\\") Object.assign(state, { expects: "", verb: "", image: false });
+    return word === "\\" || !/^[^;]+;$/.test(word) ? word : `${scrubPlain(word.slice(0, -1), secrets)};`;
+  }
+  if (state.image) return word === removed ? word : secrets.take("arguments of a container", word);
+  const option = state.expects;
+  state.expects = "";
+  if (option !== "") return scrubValue(option, word, secrets);
+  const [, name, value] = /^(--?[\w-]+)=(.*)$/s.exec(word) ?? [];
+  if (name !== undefined && value !== undefined) return `${name}=${scrubValue(name, value, secrets)}`;
+  if (word.startsWith("-")) {
+    const glued = /^-e(.+)$/s.exec(word)?.[1];
+    if (glued?.includes("=")) return `-e${scrubValue("-e", glued, secrets)}`;
+    if (takesWord(word, state)) state.expects = word;
+    return word;
+  }
+  if (/(^|\/)podman$/.test(word)) state.verb = "podman";
+  else if (state.verb === "podman" && /^(run|create)$/.test(word)) state.verb = "run";
+  else if (state.verb === "podman" && !/^container$/.test(word)) state.verb = "other";
+  else if (state.verb === "run") state.image = true;
+  return scrubPlain(word, secrets);
+}
+
+function takesWord(word: string, { verb }: WordState): boolean {
+  if (closedOption.test(word) || (tellingName.test(word) && !/file$|^--no-/.test(word))) return true;
+  if (verb !== "run") return word === "-e" || word === "--env";
+  return withWord.has(word.replace(/^--/, "")) || (!word.startsWith("--") && shortWithWord.test(word));
+}
+
+function scrubValue(option: string, value: string, secrets: Secrets): string {
+  if (/^(--env|-[a-z]*e)$/.test(option))
+    return value.includes("=") || /^["']/.test(value) ? scrubEnvironment(value, secrets) : value;
+  if (/^(-l)$/.test(option) || closedOption.test(option)) return secrets.take("values of options", value);
+  if (tellingName.test(option) && !/file$/.test(option)) return secrets.take("values of options", value);
+  return /\s/.test(value) ? scrubPlain(value, secrets) : scrubText(value, secrets);
+}
+
+/** A word that is no option: an assignment, a command in quotes, or anything else. */
+function scrubPlain(word: string, secrets: Secrets): string {
+  const quoted = /^(["'])(.*)\1$/s.exec(word);
+  if (quoted?.[2] !== undefined && /\s/.test(quoted[2]))
+    return `${quoted[1]}${scrubCommand(quoted[2], secrets)}${quoted[1]}`;
+  const [, lead = "", name, value] = /^(["']?)([A-Za-z_]\w*)=(.+)$/s.exec(word) ?? [];
+  if (name === undefined || value === undefined || part.test(name) || isOpen(name, value))
+    return scrubText(word, secrets);
+  return `${lead}${name}=${secrets.take("environment values", lead === "" ? value : value.replace(/["']$/, ""))}${lead}`;
+}
+
+const shapes: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, "keys"],
+  [
+    /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|sk-[\w-]{20,}|AIza[\w-]{30,}|dckr_pat_[\w-]{16,})/g,
+    "tokens",
+  ],
+  [/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]+)?/g, "tokens"],
+  // Long mixed runs that are no path and no hexadecimal id are keys or base64.
+  [
+    /(?<![\w/+.-])(?=[A-Za-z0-9+/_-]*[A-Z])(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*\d)[A-Za-z0-9+/_-]{32,}={0,2}(?![\w/.])/g,
+    "keys",
+  ],
+];
+const inUrl = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s/@"'<>]+)@/gi;
+const authorization = /\b(authorization:\s*\w+|bearer|basic)\s+(?=\S*[\d=])([\w+/=.~-]{8,})/gi;
+const named = new RegExp(
+  `((?:^|[^A-Za-z])[\\w.-]{0,40}(?:${telling})[\\w.-]{0,40}["']?\\s*[=:]\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s"',;)}\\]]+)`,
+  "gi",
+);
+const upperAssignment = /(?<![\w-])([A-Z][A-Z0-9_]{2,})=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',;)]+)/g;
+
+/** Any text: what has the shape of a secret, or is called one, goes. */
+export function scrubText(text: string, secrets: Secrets): string {
+  let clean = text;
+  for (const [shape, kind] of shapes) clean = clean.replace(shape, (value) => secrets.take(kind, value));
+  return clean
+    .replace(inUrl, (_, scheme: string, value: string) => `${scheme}${secrets.take("credentials in URLs", value)}@`)
+    .replace(authorization, (_, lead: string, value: string) => `${lead} ${secrets.take("credentials", value)}`)
+    .replace(upperAssignment, (whole, name: string, value: string) =>
+      isOpen(name, value) ? whole : `${name}=${secrets.take("environment values", value)}`,
+    )
+    .replace(named, (whole, lead: string, value: string) =>
+      value.startsWith("/") || value.startsWith("[") ? whole : `${lead}${secrets.take("credentials", value)}`,
+    );
+}

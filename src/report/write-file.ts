@@ -1,0 +1,67 @@
+import { closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, unlinkSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { actAs } from "../host/act-as.ts";
+import { foreignFolder } from "../repair/trusted-path.ts";
+
+/** Who is to read what is written, where root writes for somebody else. */
+export interface Reader {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export type Written = { readonly ok: true } | { readonly ok: false; readonly why: "exists" | string };
+
+/**
+ * Writes a file that only one account may read (0600), whole or not at all, and over no other unless told. As root for
+ * whoever asked by sudo it is written with that one's rights, so that a link planted in their folder leads nowhere; only
+ * into a folder that is root's alone root writes itself, and gives the file away.
+ *
+ * @param reader who asked by sudo; absent where the caller itself is to read it
+ */
+export function writePrivateFile(path: string, bytes: Uint8Array, force: boolean, reader?: Reader): Written {
+  if (!reader) return write(path, bytes, force);
+  const identity = { name: "", home: "/", groups: [reader.gid], ...reader };
+  const written = actAs(identity, () => write(path, bytes, force));
+  if (written.ok || !/^(EACCES|EPERM|EROFS)$/.test(written.why)) return written;
+  return isRootsOwn(dirname(path)) ? write(path, bytes, force, reader) : written;
+}
+
+function isRootsOwn(folder: string): boolean {
+  try {
+    return foreignFolder(`${folder}/.`) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+function write(path: string, bytes: Uint8Array, force: boolean, owner?: Reader): Written {
+  let descriptor: number | undefined;
+  try {
+    if (force) removeFile(path);
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+    descriptor = openSync(path, flags, 0o600);
+    // Whatever the umask is.
+    fchmodSync(descriptor, 0o600);
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    if (owner) fchownSync(descriptor, owner.uid, owner.gid);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    return { ok: true };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "") throw error;
+    if (descriptor !== undefined) {
+      closeSync(descriptor);
+      removeFile(path);
+    }
+    return { ok: false, why: code === "EEXIST" ? "exists" : code };
+  }
+}
+
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+}
