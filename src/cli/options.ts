@@ -131,6 +131,8 @@ export interface Recorded {
   readonly host: ReplayHost;
   readonly recording: Recording;
   readonly redaction?: RedactionSummary;
+  /** One that the executable carries: its names are nobody's. */
+  readonly example: boolean;
 }
 
 export const commandNames = [

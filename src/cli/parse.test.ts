@@ -23,7 +23,7 @@ describe("understood", () => {
       start: false,
       install: [],
       list: false,
-  report: { redact: "full", force: false },
+      report: { redact: "full", force: false },
       evenWithSessions: false,
       help: false,
       version: false,

@@ -33,7 +33,7 @@ export async function runReplay(invocation: Invocation): Promise<ExitStatus> {
     command,
     words: words.length > 0 || command === "explain" ? words : (request?.units ?? []),
     boot: invocation.boot === 0 ? (request?.boot ?? 0) : invocation.boot,
-    recorded: { host, recording, ...(redaction ? { redaction } : {}) },
+    recorded: { host, recording, example: isExample(file), ...(redaction ? { redaction } : {}) },
     ...(user === undefined ? {} : { user }),
   };
   switch (command) {
@@ -59,10 +59,14 @@ async function open(word: string): Promise<Readable> {
   const example = await loadExample(word);
   if (example) return { ok: true, recording: example };
   const path = callerPath(word);
-  const bytes = readFileOfCaller(path, examples.map(({ name }) => name).includes(word) ? "" : nearestExample(word));
+  const bytes = readFileOfCaller(path, nearestExample(word));
   const read = readBundle(bytes);
   if (!read.ok) throw new UsageError(`${quoted(path)} cannot be replayed: ${read.why}`);
   return read;
+}
+
+function isExample(word: string): boolean {
+  return examples.some(({ name }) => name === word);
 }
 
 function nearestExample(word: string): string {

@@ -43,7 +43,7 @@ export async function runReport(invocation: Invocation): Promise<ExitStatus> {
   if (path === undefined) write(Buffer.from(bytes));
   else save(path, bytes, options.force);
   const kept =
-    made.names.length === 0
+    made.names.length === 0 || recorded?.example
       ? undefined
       : keepNames(await directoryOf(host), { schema: "poddoctor/names/1", id, names: made.names });
   if (kept !== undefined) log.warn(`the names could not be kept, so --unmask will not know them: ${printable(kept)}`);

@@ -110,11 +110,11 @@ function scrubWord(word: string, state: WordState, secrets: Secrets): string {
   const option = state.expects;
   state.expects = "";
   if (option !== "") return scrubValue(option, word, secrets);
+  const glued = /^-e([^=]+=.*)$/s.exec(word)?.[1];
+  if (glued !== undefined) return `-e${scrubValue("-e", glued, secrets)}`;
   const [, name, value] = /^(--?[\w-]+)=(.*)$/s.exec(word) ?? [];
   if (name !== undefined && value !== undefined) return `${name}=${scrubValue(name, value, secrets)}`;
   if (word.startsWith("-")) {
-    const glued = /^-e(.+)$/s.exec(word)?.[1];
-    if (glued?.includes("=")) return `-e${scrubValue("-e", glued, secrets)}`;
     if (takesWord(word, state)) state.expects = word;
     return word;
   }
