@@ -1,5 +1,7 @@
-import { timedOut } from "../../src/testing/altered-host.ts";
+import { expect, test } from "bun:test";
+import { absent, alteredHost, timedOut } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { diagnoseHost } from "../../src/testing/fixture.ts";
 
 /** The answer of `systemctl show` for the three units, with one of them masked. */
 function masked(unit: string) {
@@ -62,4 +64,35 @@ testCheck("user-manager-masked", {
       status: "unknown",
     },
   ],
+});
+
+/** A masked host as systemd 247 tells of it: not where the link is, but where it leads. */
+function toldBy247(links: Readonly<Record<string, { readonly kind: "symlink"; readonly target: string }>>) {
+  const folders = ["/etc", "/run", "/usr/local/lib", "/usr/lib"].map((folder) => `${folder}/systemd/system`);
+  const places = folders.flatMap((folder) => [`${folder}/user@1001.service`, `${folder}/user@.service`]);
+  return alteredHost("bookworm/user-manager-masked-for-all", {
+    commands: {
+      "systemctl show": ({ stdout }: { readonly stdout: string }) => ({
+        stdout: stdout.replace("FragmentPath=/etc/systemd/system/user@.service", "FragmentPath=/dev/null"),
+      }),
+    },
+    stats: { ...Object.fromEntries(places.map((place) => [place, absent])), ...links },
+  });
+}
+
+async function removed(links: Parameters<typeof toldBy247>[0]) {
+  const { results } = await diagnoseHost(toldBy247(links));
+  const result = results.find(({ check }) => check === "user-manager-masked");
+  expect(result?.status).toBe("fail");
+  return result?.repair?.steps.flatMap((step) => (step.kind === "remove" ? [step.path] : []));
+}
+
+const mask = { kind: "symlink", target: "/dev/null" } as const;
+
+test("where systemd does not say where the mask is, it is looked for, and without it nothing is removed", async () => {
+  const template = "/etc/systemd/system/user@.service";
+  expect(await removed({ [template]: mask })).toEqual([template]);
+  const own = "/run/systemd/system/user@1001.service";
+  expect(await removed({ [template]: mask, [own]: mask })).toEqual([own]);
+  expect(await removed({ [template]: { kind: "symlink", target: "/srv/user@.service" } })).toBeUndefined();
 });
