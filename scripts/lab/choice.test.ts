@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { choose, WrongChoice } from "./choice.ts";
 import { pairsOf, plantOf } from "./pairs.ts";
+import { bootsInContainer } from "./releases.ts";
 
 const nothing = { names: [], releases: [], kind: undefined, all: false, pairs: false };
 
@@ -31,6 +32,20 @@ test("what a container cannot show of bookworm is tried on a whole kernel", () =
     choose({ ...nothing, names: ["oneshot-without-execstop"], releases: ["bookworm"], kind }).trials.length;
   expect(tried("container")).toBe(0);
   expect(tried("vm")).toBe(1);
+});
+
+test("repairs beyond single faults are tried with all the cases, or where they are named", () => {
+  expect(choose(nothing).repairs.length).toBeGreaterThan(5);
+  const { trials, repairs } = choose({ ...nothing, names: ["install-unit"], releases: ["trixie"] });
+  expect([trials.length, repairs.map(({ name }) => name)]).toEqual([0, ["install-unit"]]);
+  expect(choose({ ...nothing, kind: "vm" }).repairs).toEqual([]);
+  expect(choose({ ...nothing, pairs: true }).repairs).toEqual([]);
+});
+
+test("a release is tried on the kinds of host on which it boots", () => {
+  const { trials } = choose({ ...nothing, names: ["linger-off"], releases: ["sid", "trixie"] });
+  const kinds = trials.map(({ release, kind }) => `${release} ${kind}`);
+  expect(kinds).toEqual([`sid ${bootsInContainer("sid") ? "container" : "vm"}`, "trixie container"]);
 });
 
 test("pairs: each once, and none of two faults that one check names", () => {

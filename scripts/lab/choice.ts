@@ -2,7 +2,8 @@ import { suggestion } from "../../src/cli/usage-error.ts";
 import type { LabCase } from "./fault.ts";
 import { labCases } from "./faults/index.ts";
 import type { HostKind } from "./host-under-test.ts";
-import { isRelease, RELEASES, type Release } from "./releases.ts";
+import { bootsInContainer, isRelease, RELEASES, type Release } from "./releases.ts";
+import { type RepairTrial, repairTrials } from "./repair-trials.ts";
 import type { Trial } from "./trial.ts";
 import { isHealthyInContainer, variantOf, variantsOf } from "./variants.ts";
 
@@ -30,6 +31,8 @@ export interface Skipped {
 
 export interface Choice {
   readonly trials: readonly Trial[];
+  /** Ways through fix and undo beyond single faults, in containers. */
+  readonly repairs: readonly RepairTrial[];
   /** The releases on which pairs are tried; of the named cases where there are names. */
   readonly pairsOn: readonly Release[];
   readonly skipped: readonly Skipped[];
@@ -37,6 +40,9 @@ export interface Choice {
 
 /** What is promised to people: a release that is out, and the one before it. */
 export const USUAL_RELEASES: readonly Release[] = ["bookworm", "trixie"];
+
+/** What a release that boots on a whole kernel alone is tried with besides: a healthy host of either kind, and the commonest faults. */
+const FIRST_CASES = ["seed", "quadlet-pod", "linger-off", "not-enabled"];
 
 /** The cases whose outcome hangs on cgroups, so that a whole kernel has the last word. */
 const WHOLE_KERNEL_CASES = [
@@ -49,10 +55,11 @@ const WHOLE_KERNEL_CASES = [
 
 /** Turns what is asked for into what is done. Throws WrongChoice, naming the nearest right word. */
 export function choose(wanted: Wanted): Choice {
-  const named = wanted.names.map(caseOf);
+  const isRepair = (name: string): boolean => repairTrials.some((trial) => trial.name === name);
+  const named = wanted.names.filter((name) => !isRepair(name)).map(caseOf);
   const releases = wanted.releases.length > 0 ? wanted.releases.map(releaseOf) : undefined;
   const kind = wanted.kind === undefined ? undefined : kindOf(wanted.kind);
-  if (wanted.all && named.length > 0) throw new WrongChoice("--all and the names of cases exclude each other");
+  if (wanted.all && wanted.names.length > 0) throw new WrongChoice("--all and the names of cases exclude each other");
   if (wanted.pairs && kind === "vm") throw new WrongChoice("pairs are tried in containers only");
   const trials: Trial[] = [];
   const skipped: Skipped[] = [];
@@ -65,15 +72,35 @@ export function choose(wanted: Wanted): Choice {
       }
   };
   const wholeKernel = labCases.filter(({ name }) => WHOLE_KERNEL_CASES.includes(name));
+  const firstCases = labCases.filter(({ name }) => FIRST_CASES.includes(name));
+  const addWholeKernel = (onReleases: readonly Release[]) => {
+    for (const release of onReleases)
+      add(bootsInContainer(release) ? wholeKernel : [...firstCases, ...wholeKernel], [release], "vm", false);
+  };
+  const newestFirst = [...RELEASES].reverse();
+  const kernelOnly = newestFirst.filter((release) => !bootsInContainer(release));
   if (wanted.all) {
-    if (kind !== "vm") add(labCases, releases ?? [...RELEASES].reverse(), "container", false);
-    if (kind !== "container") add(wholeKernel, releases ?? USUAL_RELEASES, "vm", false);
+    const inContainers = newestFirst.filter((release) => !kernelOnly.includes(release));
+    if (kind !== "vm") add(labCases, releases ?? inContainers, "container", false);
+    if (kind !== "container") addWholeKernel(releases ?? [...kernelOnly, ...USUAL_RELEASES]);
   } else if (!wanted.pairs) {
-    const cases = named.length > 0 ? named : kind === "vm" ? wholeKernel : labCases;
-    add(cases, releases ?? USUAL_RELEASES, kind ?? "container", named.length > 0);
+    for (const release of releases ?? USUAL_RELEASES) {
+      const onKind = kind ?? (bootsInContainer(release) ? "container" : "vm");
+      if (wanted.names.length > 0) add(named, [release], onKind, true);
+      else if (onKind === "vm") addWholeKernel([release]);
+      else add(labCases, [release], onKind, false);
+    }
   }
-  const pairsOn = wanted.pairs || (wanted.all && kind !== "vm") ? (releases ?? (["trixie"] as const)) : [];
-  return { trials, pairsOn, skipped };
+  const pairsOn =
+    wanted.pairs || (wanted.all && kind !== "vm") ? (releases ?? (["trixie"] as const)).filter(bootsInContainer) : [];
+  const repairs = repairTrials.filter(
+    ({ name, release }) =>
+      kind !== "vm" &&
+      (wanted.all || !wanted.pairs) &&
+      (wanted.names.length === 0 || wanted.names.includes(name)) &&
+      (releases ?? USUAL_RELEASES).includes(release),
+  );
+  return { trials, repairs, pairsOn, skipped };
 }
 
 function whyNot(labCase: LabCase, release: Release, kind: HostKind): { text: string; isMachine: boolean } | undefined {
@@ -82,6 +109,11 @@ function whyNot(labCase: LabCase, release: Release, kind: HostKind): { text: str
   if (!possible) return { text: `${release} has no ${labCase.on}`, isMachine: false };
   if (!real.includes(release) && !(kind === "vm" && labCase.wholeKernel?.includes(release)))
     return { text: `not real on ${release}${kind === "vm" ? "" : " in a container"}`, isMachine: false };
+  if (kind === "container" && !bootsInContainer(release))
+    return {
+      text: `${release} boots on a whole kernel only (--kind vm): its systemd knows no hybrid cgroups`,
+      isMachine: true,
+    };
   if (kind === "container" && !isHealthyInContainer(release, variantOf(release, labCase.on)))
     return { text: "not healthy in a container of a machine with hybrid cgroups", isMachine: true };
   return undefined;
@@ -90,7 +122,7 @@ function whyNot(labCase: LabCase, release: Release, kind: HostKind): { text: str
 function caseOf(name: string): LabCase {
   const found = labCases.find((one) => one.name === name);
   if (found !== undefined) return found;
-  const names = labCases.map((one) => one.name);
+  const names = [...labCases, ...repairTrials].map((one) => one.name);
   throw new WrongChoice(`there is no case ${JSON.stringify(name)}${suggestion(name, names)}`);
 }
 

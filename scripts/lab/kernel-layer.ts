@@ -3,7 +3,7 @@ import { CommandFailed, mustRun, SYSTEM_PATH } from "./command.ts";
 import { mountOverlay } from "./overlay.ts";
 import { debianMirror } from "./packages.ts";
 import { labDirectory } from "./paths.ts";
-import type { Release } from "./releases.ts";
+import { aptOptionsOf, type Release } from "./releases.ts";
 import { ensureBuilt, ensureTree, recipeHash, treeDirectory } from "./tree.ts";
 import { AGENT, AGENT_UNIT } from "./vm-agent.ts";
 
@@ -53,7 +53,8 @@ async function buildKernelLayer(release: Release, tree: string, target: string):
   await mustRun(["mount", "--bind", "/etc/hosts", `${root}/etc/hosts`]);
   await mustRun(["mount", "--bind", "/etc/resolv.conf", `${root}/etc/resolv.conf`]);
   await mustRun(["mount", "-t", "proc", "proc", `${root}/proc`]);
-  const apt = ["apt-get", "-q", "-o", "Dir::Etc::SourceList=/tmp/poddoctor-lab.list", "-o", "Acquire::Retries=3"];
+  const options = ['Dir::Etc::SourceList "/tmp/poddoctor-lab.list"', 'Acquire::Retries "3"', ...aptOptionsOf(release)];
+  const apt = ["apt-get", "-q", ...options.flatMap((option) => ["-o", option.replace(/ "(.*)"$/, "=$1")])];
   const env = { PATH: SYSTEM_PATH, LC_ALL: "C.UTF-8", DEBIAN_FRONTEND: "noninteractive" };
   await retry(() => mustRun(["chroot", root, ...apt, "update"], { env, seconds: 300 }));
   const install = ["install", "--yes", "--no-install-recommends", ...PACKAGES];

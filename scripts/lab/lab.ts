@@ -1,16 +1,15 @@
 import { cpSync, mkdirSync } from "node:fs";
-import { mustRun } from "./command.ts";
 import { ContainerHost } from "./container.ts";
 import type { HostKind } from "./host-under-test.ts";
 import { isolate } from "./isolation.ts";
-import { ensureKernelLayer } from "./kernel-layer.ts";
 import { ensureLayers } from "./layers.ts";
+import { makeVm } from "./make-vm.ts";
 import { mountOverlay } from "./overlay.ts";
-import { buildDirectory, scratchDirectory } from "./paths.ts";
+import { scratchDirectory } from "./paths.ts";
 import type { Release } from "./releases.ts";
 import { runCgroup } from "./runs.ts";
 import { type VariantName, variantOf } from "./variants.ts";
-import { VmHost } from "./vm.ts";
+import type { VmHost } from "./vm.ts";
 
 export interface MakeOptions {
   readonly release: Release;
@@ -51,23 +50,9 @@ export class Lab {
     const layers = await ensureLayers(release, variantOf(release, variant), this.#run);
     if (binary !== undefined) layers.push(this.#binaryLayer(binary));
     const name = `host-${this.#hosts++}`;
-    const host = { release, variant, name, runCgroup: runCgroup(this.#run) };
-    if (kind === "container") return new ContainerHost({ ...host, overlay: await mountOverlay(name, layers) });
-    const kernel = await ensureKernelLayer(release, this.#run);
-    // Directly above the tree: the kernel's files are no part of what a variant changed.
-    layers.splice(1, 0, kernel.layer);
+    if (kind === "vm") return makeVm({ release, variant, name, run: this.#run, layers });
     const overlay = await mountOverlay(name, layers);
-    // Else the first boot does again what each layer's has done: ldconfig, catalogues (systemd-update-done.service(8)).
-    await mustRun([
-      "touch",
-      "-r",
-      `${overlay.root}/usr`,
-      `${overlay.root}/etc/.updated`,
-      `${overlay.root}/var/.updated`,
-    ]);
-    const vm = await VmHost.make({ ...host, kernel, tree: overlay.root, folder: buildDirectory(this.#run) });
-    await overlay.remove();
-    return vm;
+    return new ContainerHost({ release, variant, name, runCgroup: runCgroup(this.#run), overlay });
   }
 
   #binaryLayer(binary: string): string {

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { CommandFailed, mustRun } from "./command.ts";
 import { ContainerHost } from "./container.ts";
-import { mountOverlay } from "./overlay.ts";
+import type { HostUnderTest } from "./host-under-test.ts";
+import { ensureKernelLayer } from "./kernel-layer.ts";
+import { makeVm, withKernel } from "./make-vm.ts";
+import { mountOverlay, type Overlay } from "./overlay.ts";
 import { labDirectory } from "./paths.ts";
-import type { Release } from "./releases.ts";
+import { bootsInContainer, type Release } from "./releases.ts";
 import { runCgroup } from "./runs.ts";
 import { ensureBuilt, ensureTree, recipeHash, treeDirectory } from "./tree.ts";
 import { type Step, type Variant, variantOf } from "./variants.ts";
@@ -39,18 +42,57 @@ async function buildLayer(
   target: string,
 ): Promise<void> {
   const name = `build-${release}-${variant.name}`;
-  const overlay = await mountOverlay(name, below);
-  const host = new ContainerHost({ release, variant: variant.name, name, runCgroup: runCgroup(run), overlay });
-  await host.boot();
-  for (const step of variant.steps) await take(host, step);
-  await host.powerOff();
+  const overlay = bootsInContainer(release)
+    ? await preparedInContainer(release, variant, below, run, name)
+    : await preparedInVm(release, variant, below, run, name);
   forgetPreparation(overlay.root);
   await overlay.unmount();
   await mustRun(["cp", "--archive", overlay.upper, target]);
   rmSync(overlay.upper, { recursive: true });
 }
 
-async function take(host: ContainerHost, step: Step): Promise<void> {
+async function preparedInContainer(
+  release: Release,
+  variant: Variant,
+  below: readonly string[],
+  run: string,
+  name: string,
+): Promise<Overlay> {
+  const overlay = await mountOverlay(name, below);
+  await prepare(
+    new ContainerHost({ release, variant: variant.name, name, runCgroup: runCgroup(run), overlay }),
+    variant,
+  );
+  return overlay;
+}
+
+/** The same for a release that boots with a kernel alone: what is then on its disk is brought to a clone of its layers. */
+async function preparedInVm(
+  release: Release,
+  variant: Variant,
+  below: readonly string[],
+  run: string,
+  name: string,
+): Promise<Overlay> {
+  const vm = await makeVm({ release, variant: variant.name, name: `${name}-vm`, run, layers: below });
+  await prepare(vm, variant);
+  const { layer } = await ensureKernelLayer(release, run);
+  const overlay = await mountOverlay(name, withKernel(below, layer));
+  const everything = ["--archive", "--hard-links", "--acls", "--xattrs", "--numeric-ids", "--delete"];
+  const argv = ["rsync", ...everything, "--exclude=/lost+found", `${vm.tree}/`, `${overlay.root}/`];
+  await mustRun(argv, { seconds: 300 });
+  await vm.destroy();
+  return overlay;
+}
+
+/** Boots, prepares and powers off. */
+async function prepare(host: HostUnderTest, { steps }: Variant): Promise<void> {
+  await host.boot();
+  for (const step of steps) await take(host, step);
+  await host.powerOff();
+}
+
+async function take(host: HostUnderTest, step: Step): Promise<void> {
   if ("file" in step) {
     await host.putFile(step.file, step.content, { owner: step.owner });
     return;

@@ -8,6 +8,7 @@ const NEEDED = [
   { package: "qemu-system-x86", file: "/usr/bin/qemu-system-x86_64" },
   { package: "e2fsprogs", file: "/usr/sbin/mke2fs" },
   { package: "mount", file: "/usr/bin/mount" },
+  { package: "rsync", file: "/usr/bin/rsync" },
 ] as const;
 
 /**

@@ -1,11 +1,16 @@
-import type { CommandResult } from "../lab/command.ts";
-import { PODDOCTOR } from "../lab/diagnosis.ts";
-import { type HostUnderTest, podIsRunning } from "../lab/host-under-test.ts";
-import type { Release } from "../lab/releases.ts";
-import { differences, treeState } from "../lab/tree-state.ts";
-import type { VariantName } from "../lab/variants.ts";
+import type { CommandResult } from "./command.ts";
+import { PODDOCTOR } from "./diagnosis.ts";
+import { type HostUnderTest, podIsRunning } from "./host-under-test.ts";
+import type { Release } from "./releases.ts";
+import { differences, treeState } from "./tree-state.ts";
+import type { VariantName } from "./variants.ts";
 
-/** One way through fix and undo on a booted host; throws, in a sentence, where the host is not as promised. */
+/** The host is not as fix or undo promised: the word of poddoctor did not hold. */
+export class NotAsPromised extends Error {
+  override readonly name = "NotAsPromised";
+}
+
+/** One way through fix and undo on a booted host, beyond what mends a single fault; throws NotAsPromised, in a sentence. */
 export interface RepairTrial {
   readonly name: string;
   readonly release: Release;
@@ -36,7 +41,7 @@ const containerOfFolder = `[Container]\nContainerName=web-app\nImage=localhost/a
 function expectThat(what: string, is: boolean, result?: CommandResult): void {
   if (is) return;
   const said = result ? `: exit ${result.exit}\n${result.stdout}${result.stderr}` : "";
-  throw new Error(`not so: ${what}${said}`);
+  throw new NotAsPromised(`not so: ${what}${said}`);
 }
 
 function doctor(host: HostUnderTest, ...words: readonly string[]): Promise<CommandResult> {
@@ -112,8 +117,9 @@ function blockOf({ stdout }: CommandResult): { readonly block: string; readonly 
   return { block: `${block.join("\n")}\n`, back: `${back.join("\n")}\n` };
 }
 
+/** The account does its part, root pastes the block that it was shown, and its way back. */
 const rootsBlock: RepairTrial = {
-  name: "the account does its part, root pastes the block, and its way back",
+  name: "fix-roots-block",
   release: "trixie",
   on: "seed",
   async run(host) {
@@ -145,8 +151,9 @@ const rootsBlock: RepairTrial = {
   },
 };
 
+/** What somebody changed since is refused by name, and stays. */
 const changedSince: RepairTrial = {
-  name: "what somebody changed since is refused by name, and stays",
+  name: "undo-refuses-what-changed",
   release: "trixie",
   on: "bare",
   async run(host) {
@@ -168,10 +175,10 @@ const changedSince: RepairTrial = {
 };
 
 export const repairTrials: readonly RepairTrial[] = [
-  fromNothing("a unit, from nothing", "trixie", { "pod.service": runUnit }),
-  fromNothing("a unit, from nothing", "bookworm", { "pod.service": runUnit }),
-  fromNothing("a quadlet, from nothing", "trixie", { "web.container": container }),
-  fromNothing("a folder of quadlets, from nothing", "trixie", {
+  fromNothing("install-unit", "trixie", { "pod.service": runUnit }),
+  fromNothing("install-unit", "bookworm", { "pod.service": runUnit }),
+  fromNothing("install-quadlet", "trixie", { "web.container": container }),
+  fromNothing("install-quadlet-folder", "trixie", {
     "web.pod": podOfFolder,
     "web.container": containerOfFolder,
   }),

@@ -10,8 +10,8 @@ export interface Summary {
 }
 
 /** Counts what a run came to. What could not be run has not passed. */
-export function summaryOf({ trials, pairs, skipped }: RunEnd): Summary {
-  const ends = [...trials, ...pairs].map(([, ended]) => ended);
+export function summaryOf({ trials, pairs, repairs, skipped }: RunEnd): Summary {
+  const ends = [...trials, ...pairs, ...repairs].map(([, ended]) => ended);
   const held = ends.filter((ended) => ended.outcome === "judged" && ended.result.problems.length === 0);
   const wrong = ends.filter((ended) => (ended.outcome === "judged" ? ended.result.problems.length > 0 : ended.isCase));
   const failed = ends.length - held.length;
@@ -28,6 +28,7 @@ export function jsonOf(end: RunEnd): unknown {
     ...summaryOf(end),
     trials: end.trials.map(([{ labCase, release, kind }, ended]) => ({ name: labCase.name, release, kind, ...ended })),
     pairs: end.pairs.map(([pair, ended]) => ({ name: pairName(pair), release: pair.release, ...ended })),
+    repairs: end.repairs.map(([{ name, release }, ended]) => ({ name, release, ...ended })),
     skippedTrials: end.skipped,
   };
 }

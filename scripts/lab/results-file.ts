@@ -30,8 +30,8 @@ export function resultsText(end: RunEnd, at: Date): string {
       `${passed} passed, ${failed} failed, ${skipped} skipped. Do not edit.`,
     markdownTable(["release", "kind", "systemd", "podman"], versions(end)),
     isHybrid() ? "The containers ran on a machine with hybrid cgroups (see wholeKernel in fault.ts)." : "",
-    end.trials.length + end.pairs.length < end.planned
-      ? `The run was ended after ${end.trials.length + end.pairs.length} of ${end.planned}: what is not below was not tried.`
+    doneOf(end) < end.planned
+      ? `The run was ended after ${doneOf(end)} of ${end.planned}: what is not below was not tried.`
       : "",
     end.mends ? "" : "The executable had no `fix` yet.",
     "`ms` is what a diagnosis took as root and as the user. After `undo` the tree was compared byte for byte, times aside, " +
@@ -39,9 +39,23 @@ export function resultsText(end: RunEnd, at: Date): string {
     "## Cases",
     markdownTable(HEADINGS, end.trials.map(cellsOf)),
     remarks.length > 0 ? `### What did not hold\n\n${remarks.join("\n")}` : "",
+    ...repairSections(end),
     ...pairSections(end),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function doneOf({ trials, pairs, repairs }: RunEnd): number {
+  return trials.length + pairs.length + repairs.length;
+}
+
+function repairSections({ repairs }: RunEnd): readonly string[] {
+  if (repairs.length === 0) return [];
+  const rows = repairs.map(([{ name, release }, ended]) => {
+    const problems = ended.outcome === "broken" ? [ended.why] : ended.result.problems;
+    return [name, release, oneLine(problems.join("; ")) || "held"];
+  });
+  return ["## Repairs beyond single faults", markdownTable(["trial", "release", "outcome"], rows)];
 }
 
 function pairSections({ pairs }: RunEnd): readonly string[] {

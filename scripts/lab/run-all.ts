@@ -5,6 +5,8 @@ import type { Lab } from "./lab.ts";
 import { type PairEnd, type PairResult, pairName, runPair } from "./pair-trial.ts";
 import { type Pair, pairsOf } from "./pairs.ts";
 import { doAll, type Ended } from "./pool.ts";
+import { type RepairEnd, type RepairResult, runRepair } from "./repair-trial.ts";
+import type { RepairTrial } from "./repair-trials.ts";
 import { jsonOf, summaryOf } from "./report.ts";
 import { writeResults } from "./results-file.ts";
 import { cellsOf, columns, firstLine, HEADINGS, remarksOf, type TrialEnd } from "./table.ts";
@@ -24,6 +26,7 @@ export interface RunOptions {
 export interface RunEnd {
   readonly trials: readonly TrialEnd[];
   readonly pairs: readonly PairEnd[];
+  readonly repairs: readonly RepairEnd[];
   readonly skipped: Choice["skipped"];
   readonly seconds: number;
   readonly mends: boolean;
@@ -40,14 +43,15 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
   await buildAll(lab, choice);
   const containers = choice.trials.filter(({ kind }) => kind === "container");
   const machines = choice.trials.filter(({ kind }) => kind === "vm");
-  const progress = new Progress(containers.length + machines.length + allPairs(choice).length);
+  const progress = new Progress(choice.trials.length + choice.repairs.length + allPairs(choice).length);
   const work = (trial: Trial) => runTrial(lab, trial, { binary, mends, keep });
   const trials: TrialEnd[] = [];
   const pairs: PairEnd[] = [];
+  const repairs: RepairEnd[] = [];
   // As it goes, so that a run that is ended in the middle leaves what it found.
   const write = (): RunEnd => {
     const seconds = (Date.now() - begun) / 1000;
-    const end: RunEnd = { trials, pairs, skipped: choice.skipped, seconds, mends, planned: progress.all };
+    const end: RunEnd = { trials, pairs, repairs, skipped: choice.skipped, seconds, mends, planned: progress.all };
     writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);
     if (options.write) writeResults(end);
     return end;
@@ -65,6 +69,12 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
   };
   const inOrder = await doAll(containers, jobs, work, tell);
   trials.splice(0, trials.length, ...(await measuredAlone(lab, inOrder, binary)));
+  const tellRepair = (trial: RepairTrial, ended: Ended<RepairResult>): void => {
+    progress.tell(`${trial.release} ${trial.name}`, ended);
+    repairs.push([trial, ended]);
+    write();
+  };
+  await doAll(choice.repairs, jobs, (trial) => runRepair(lab, trial, binary), tellRepair);
   const pairsInOrder = await doAll(allPairs(choice), jobs, (pair) => runPair(lab, pair, binary), tellPair);
   pairs.splice(0, pairs.length, ...pairsInOrder);
   // An emulated processor computes all the time.
@@ -110,6 +120,7 @@ async function buildAll(lab: Lab, choice: Choice): Promise<void> {
   const wanted = new Map(
     choice.trials.map(({ release, labCase }) => [`${release} ${labCase.on}`, { release, on: labCase.on }]),
   );
+  for (const { release, on } of choice.repairs) wanted.set(`${release} ${on}`, { release, on });
   for (const release of choice.pairsOn) wanted.set(`${release} seed`, { release, on: "seed" });
   for (const { release, on } of wanted.values()) {
     await lab.build(release, on).catch(async (error: Error) => {
@@ -157,6 +168,10 @@ function show(end: RunEnd, json: string): void {
         ? ended.why
         : `${ended.result.problems.join("; ")} (names ${ended.result.named.join(", ")})`;
     console.log(`${pairName(pair)} (${pair.release}): ${what}`);
+  }
+  for (const [{ name, release }, ended] of end.repairs) {
+    const problems = ended.outcome === "broken" ? [ended.why] : ended.result.problems;
+    console.log(`${name} (${release}): ${problems.join("; ") || "held"}`);
   }
   for (const { name, release, kind, why } of end.skipped) console.log(`${name} (${release}, ${kind}) skipped: ${why}`);
   console.log(`\nAll of it is in ${json}; ${Math.round(end.seconds)} s.`);

@@ -6,7 +6,7 @@ import { mustRun } from "./command.ts";
 import { hold } from "./hold.ts";
 import { debianMirror } from "./packages.ts";
 import { buildDirectory, labDirectory } from "./paths.ts";
-import { packagesOf, type Release } from "./releases.ts";
+import { aptOptionsOf, packagesOf, type Release } from "./releases.ts";
 
 interface TreeRecipe {
   readonly release: Release;
@@ -95,7 +95,7 @@ export function treeDirectory(release: Release): string {
  */
 export async function ensureTree(release: Release, run: string): Promise<string> {
   const tree = treeDirectory(release);
-  await ensureBuilt(tree, run, (target) => buildTree(treeRecipe(release), target));
+  await ensureBuilt(tree, run, (target) => buildTree(treeRecipe(release), target, run));
   return tree;
 }
 
@@ -125,11 +125,14 @@ export async function ensureBuilt(
   }
 }
 
-async function buildTree(recipe: TreeRecipe, target: string): Promise<void> {
+async function buildTree(recipe: TreeRecipe, target: string, run: string): Promise<void> {
+  const told = ['Acquire::Retries "3"', ...aptOptionsOf(recipe.release)].map((option) => `--aptopt=${option}`);
+  // The machine's own apt may be older than the key that signs sid.
+  if (recipe.release === "sid") told.push(`--keyring=${await ensureTree("trixie", run)}/usr/share/keyrings`);
   const include = `--include=${recipe.packages.join(",")}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      const options = ["--mode=root", "--variant=minbase", include, '--aptopt=Acquire::Retries "3"'];
+      const options = ["--mode=root", "--variant=minbase", include, ...told];
       await mustRun(["mmdebstrap", ...options, recipe.release, target, debianMirror()], { seconds: 600 });
       break;
     } catch (error) {
