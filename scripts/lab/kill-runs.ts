@@ -1,34 +1,44 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { executable } from "../prepare.ts";
 import { labDirectory } from "./paths.ts";
 import { childrenOf } from "./running-containers.ts";
 import { leftovers } from "./runs.ts";
 
-// Kills runs of the lab at random moments and looks whether anything of them is left: a process or a cgroup (all
+// Ends runs of the lab at random moments and looks whether anything of them is left: a process or a cgroup (all
 // processes of a run are in its cgroup), a mount, a loop device, a folder. Other runs on the machine are not looked at.
-// usage: bun scripts/lab/kill-runs.ts [--times N] [--kind container|vm] [--within SECONDS] [--binary FILE]
+// --fresh: in a folder of its own without any tree, so that what is ended is building one.
+// usage: bun scripts/lab/kill-runs.ts [--times N] [--kind container|vm] [--within SECONDS] [--fresh] [--binary FILE]
 const text = { type: "string" } as const;
-const { values } = parseArgs({ options: { times: text, kind: text, within: text, binary: text } });
+const fresh = { type: "boolean", default: false } as const;
+const { values } = parseArgs({ options: { times: text, kind: text, within: text, binary: text, fresh } });
+if (values.fresh) process.env.PODDOCTOR_LAB_DIR = mkdtempSync("/var/tmp/poddoctor-lab-");
 const times = Number(values.times ?? 20);
 const kind = values.kind ?? "container";
 const within = Number(values.within ?? (kind === "vm" ? 90 : 12));
-const targets = ["run", "worker", "reaper"] as const;
+const ends = [
+  { target: "run", signal: "SIGKILL" },
+  { target: "run", signal: "SIGINT" },
+  { target: "worker", signal: "SIGKILL" },
+  { target: "run", signal: "SIGTERM" },
+  { target: "reaper", signal: "SIGKILL" },
+] as const;
+type End = (typeof ends)[number];
 
 let bad = 0;
 for (let time = 0; time < times; time++) {
-  const target = targets[time % targets.length] ?? "run";
+  const end = ends[time % ends.length] ?? ends[0];
   const after = Math.random() * within;
-  const found = await killOne(target, after);
-  console.log(
-    `${found.length === 0 ? "ok  " : "LEFT"} ${kind}: ${target} killed after ${after.toFixed(2)} s ${found.join("; ")}`,
-  );
+  const found = await endOne(end, after);
+  const what = `${end.signal} to the ${end.target} after ${after.toFixed(2)} s`;
+  console.log(`${found.length === 0 ? "ok  " : "LEFT"} ${kind}: ${what} ${found.join("; ")}`);
   if (found.length > 0) bad++;
 }
+if (values.fresh) rmSync(labDirectory(), { recursive: true, force: true });
 console.log(`${times - bad} passed, ${bad} failed, 0 skipped`);
 process.exit(bad === 0 ? 0 : 1);
 
-async function killOne(target: (typeof targets)[number], seconds: number): Promise<readonly string[]> {
+async function endOne({ target, signal }: End, seconds: number): Promise<readonly string[]> {
   const binary = ["--binary", values.binary ?? executable];
   const json = ["--json", "/dev/null"];
   const words = ["linger-off", "simple-pod-start", "--release", "trixie", "--kind", kind, ...binary, ...json];
@@ -39,7 +49,7 @@ async function killOne(target: (typeof targets)[number], seconds: number): Promi
   const victims = { run: run.pid, reaper: childWith(run.pid, "reaper.ts"), worker: childWith(run.pid, "unshare") };
   const victim = victims[target] ?? run.pid;
   try {
-    process.kill(victim, "SIGKILL");
+    process.kill(victim, signal);
   } catch {
     // It had ended.
   }
