@@ -25,7 +25,9 @@ export async function installMissing(): Promise<void> {
 
 async function apt(args: readonly string[]): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const child = Bun.spawn(["apt-get", "-q", "-o", "Acquire::Retries=3", "-o", "DPkg::Lock::Timeout=120", ...args], {
+    // When this process ends apt-get is interrupted: it breaks a download off, and lets dpkg finish, which must not be cut.
+    const argv = ["setpriv", "--pdeathsig", "INT", "apt-get", "-q", "-o", "Acquire::Retries=3"];
+    const child = Bun.spawn([...argv, "-o", "DPkg::Lock::Timeout=120", ...args], {
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" },
       stdin: "ignore",
       stdout: 2,
