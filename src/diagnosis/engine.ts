@@ -152,7 +152,7 @@ interface Around {
 function textHiddenBy(check: AnyCheck, { subject, status }: Judged, { failed, doubtful, hiding }: Around) {
   const place = layers.indexOf(check.layer);
   if (place < layers.indexOf("discovery")) return [];
-  const ofText = place > layers.indexOf("enablement") && check.layer !== "observation";
+  const ofText = check.group === "service" || (place > layers.indexOf("enablement") && check.layer !== "observation");
   if (status === "pass" ? !ofText : status !== "not-applicable" && status !== "unknown") return [];
   return hiding.filter((id) => {
     if (id === check.id) return false;
