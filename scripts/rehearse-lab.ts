@@ -1,61 +1,68 @@
-import { resolve } from "node:path";
-import type { RehearsalDocument } from "../src/rehearsal/document.ts";
-import { PODDOCTOR } from "./lab/diagnosis.ts";
-import type { LabCase } from "./lab/fault.ts";
-import { labCases } from "./lab/faults/index.ts";
-import { type Lab, withLab } from "./lab/lab.ts";
-import { plant, podState } from "./lab/planting.ts";
-import { isRelease, type Release } from "./lab/releases.ts";
-import { variantOf } from "./lab/variants.ts";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { choose } from "./lab/choice.ts";
+import { withLab } from "./lab/lab.ts";
+import type { Trial } from "./lab/trial.ts";
+import { rehearsalText } from "./rehearsal-lab/table.ts";
+import { type Held, heldTrial } from "./rehearsal-lab/trial.ts";
 
 /**
  * Holds the rehearsal against the real thing: for each case, what `poddoctor rehearse` answers on the booted host, and
- * whether the pod is up after a real reboot of it.
- *
- * bun scripts/rehearse-lab.ts BINARY RELEASE CASE…
+ * whether the pod is up after a real reboot of it. What FILE has already is not tried again, so that a long run may be
+ * done in parts; `--write` puts what it has into the repository.
  */
-const [binary = "", release = "", ...names] = process.argv.slice(2);
-if (!isRelease(release) || names.length === 0) {
-  console.error("usage: bun scripts/rehearse-lab.ts BINARY RELEASE CASE...");
+const usage =
+  "usage: bun scripts/rehearse-lab.ts --json FILE [--binary FILE] [--release R]... [--minutes N] [--write] [CASE...]";
+const { values, positionals } = parseArgs({
+  options: {
+    binary: { type: "string", default: join(import.meta.dirname, "../dist/poddoctor") },
+    json: { type: "string" },
+    release: { type: "string", multiple: true, default: [] },
+    minutes: { type: "string", default: "600" },
+    write: { type: "boolean", default: false },
+  },
+  allowPositionals: true,
+});
+const { json } = values;
+if (json === undefined) {
+  console.error(usage);
   process.exit(2);
 }
-
-process.exitCode = await withLab(async (lab) => {
-  let differing = 0;
-  console.log(`| ${release} | rehearsal | cause | real boot | agree | s |\n| --- | --- | --- | --- | --- | --- |`);
-  for (const name of names) {
-    const labCase = labCases.find((each) => each.name === name);
-    if (!labCase) throw new Error(`there is no case ${name}`);
-    if (!(await held(lab, labCase, release))) differing += 1;
-  }
-  return differing === 0 ? 0 : 1;
+const choice = choose({
+  names: positionals,
+  releases: values.release,
+  kind: undefined,
+  all: false,
+  pairs: false,
 });
+
+process.exitCode = values.write
+  ? written(json)
+  : await withLab((lab) => run(json, (trial) => heldTrial(lab, trial, resolve(values.binary))));
 process.exit();
 
-async function held(lab: Lab, labCase: LabCase, release: Release): Promise<boolean> {
-  const host = await lab.make({ release, variant: labCase.on, binary: resolve(binary) });
-  try {
-    const { containers } = variantOf(release, labCase.on);
-    const expected = labCase.kind === "healthy" || labCase.pod === "up";
-    if (labCase.plant !== undefined) await plant(host, labCase.plant);
-    await host.boot();
-    if (labCase.plantRunning !== undefined) await plant(host, labCase.plantRunning);
-    await podState(host, containers, expected);
-    const begun = Date.now();
-    const result = await host.asRoot([PODDOCTOR, "rehearse", "--user", "podder", "--yes", "--json"], { seconds: 300 });
-    const seconds = ((Date.now() - begun) / 1000).toFixed(1);
-    if (result.stdout === "") throw new Error(`${labCase.name}: exit ${result.exit}: ${result.stderr}`);
-    const { answer, causes, parts } = JSON.parse(result.stdout) as RehearsalDocument;
-    await host.reboot();
-    const up = await podState(host, containers, expected);
-    const agrees = up === (answer === "started") && answer !== "unknown" && result.exit === (up ? 0 : 1);
-    const cause = causes.map(({ check }) => check).join(", ") || "-";
-    const failed = parts.flatMap(({ failed }) => failed ?? []).join("; ");
+async function run(file: string, hold: (trial: Trial) => Promise<Held>): Promise<number> {
+  const end = Date.now() + Number(values.minutes) * 60_000;
+  for (const trial of choice.trials) {
+    if (Date.now() > end) break;
+    if (read(file).some((held) => held.name === trial.labCase.name && held.release === trial.release)) continue;
+    const held = await hold(trial);
+    appendFileSync(file, `${JSON.stringify(held)}\n`);
     console.log(
-      `| ${labCase.name} | ${answer}${failed === "" ? "" : ` (${failed})`} | ${cause} | ${up ? "up" : "down"} | ${agrees ? "yes" : "NO"} | ${seconds} |`,
+      `${held.release} ${held.name}: ${held.outcome === "broken" ? held.why : `${held.answer}, ${held.boot}`}`,
     );
-    return agrees;
-  } finally {
-    await host.destroy();
   }
+  return read(file).every((held) => held.outcome === "held" && held.agrees) ? 0 : 1;
+}
+
+function written(file: string): number {
+  writeFileSync(join(import.meta.dirname, "REHEARSAL.md"), rehearsalText(read(file), choice));
+  return 0;
+}
+
+function read(file: string): readonly Held[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as Held);
 }

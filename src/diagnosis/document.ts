@@ -2,7 +2,7 @@ import type { FactStore } from "../facts/fact-store.ts";
 import { version } from "../version.ts";
 import { type AnyCheck, type Evidence, type Mend, type RepairTier, type Status, statuses } from "./check.ts";
 import type { Result } from "./engine.ts";
-import type { Verdict } from "./verdict.ts";
+import type { Cause, Verdict } from "./verdict.ts";
 
 /** One result as the document has it. */
 export interface ResultDocument {
@@ -22,6 +22,12 @@ export interface ResultDocument {
   };
 }
 
+/** A root cause, and what stands behind the claim that it kept the pods down at that boot. */
+export interface CauseDocument extends Cause {
+  /** `proved`: a line of that boot's journal shows it at work; `inferred`: from what is there now. */
+  readonly basis?: "proved" | "inferred";
+}
+
 /** A diagnosis whole, `poddoctor/diagnosis/1`: what `--json` prints, and all that a presenter needs. */
 export interface DiagnosisDocument {
   readonly schema: "poddoctor/diagnosis/1";
@@ -39,7 +45,7 @@ export interface DiagnosisDocument {
     readonly bootedAt: string | null;
   };
   readonly account: { readonly name: string | null; readonly uid: number | null; readonly home: string | null };
-  readonly verdict: Verdict;
+  readonly verdict: Omit<Verdict, "causes"> & { readonly causes: readonly CauseDocument[] };
   readonly results: readonly ResultDocument[];
   readonly counts: Readonly<Record<Status, number>>;
 }
@@ -60,7 +66,10 @@ export async function documentOf(
     at: store.host.now().toISOString(),
     host: await hostOf(store),
     account: await accountOf(store),
-    verdict,
+    verdict: {
+      ...verdict,
+      causes: verdict.causes.map((cause) => ({ ...cause, basis: cause.proof ? "proved" : "inferred" })),
+    },
     results: results.map((result) => resultOf(proved(result, verdict, command), tiers.get(result.check) ?? "manual")),
     counts: countsOf(results),
   };

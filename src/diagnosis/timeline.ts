@@ -123,7 +123,9 @@ function podRows(facts: TimelineFacts, name: string): readonly TimelineRow[] {
   const unit = times.user.get(name);
   const containers = times.containers
     // What was started anew has containers that are not the boot's.
-    .filter((container) => container.unit === name && unit?.anewUs === undefined)
+    .filter(
+      (container) => container.unit === name && unit?.anewUs === undefined && isOfBoot(facts, container.startedUs),
+    )
     .map(({ name, startedUs }) => containerRow(name, startedUs));
   if (!unit) return [{ kind: "pod", name, status: isUnseen(facts) ? "unseen" : "never", spans: [] }];
   const life = lived(unit);
@@ -153,10 +155,16 @@ export function isAfterBoot(unit: UnitTimes, wait: Wait | undefined, { user }: B
 }
 
 /** Containers in no pod unit's cgroup: started by hand, by another unit, or moved to a scope of their own. */
-function strayContainers({ times, pods }: TimelineFacts): readonly TimelineRow[] {
+function strayContainers(facts: TimelineFacts): readonly TimelineRow[] {
+  const { times, pods } = facts;
   return times.containers
-    .filter(({ unit }) => unit === undefined || !pods.includes(unit))
+    .filter(({ unit, startedUs }) => (unit === undefined || !pods.includes(unit)) && isOfBoot(facts, startedUs))
     .map(({ name, startedUs }) => containerRow(name, startedUs));
+}
+
+/** What a manager that was started anew has started, the boot has not. */
+function isOfBoot({ times, uid }: TimelineFacts, startedUs: number): boolean {
+  return startedUs < (times.system.get(`user@${uid}.service`)?.anewUs ?? Number.POSITIVE_INFINITY);
 }
 
 function containerRow(name: string, startedUs: number): TimelineRow {

@@ -1,5 +1,5 @@
 import type { Evidence, Mend } from "../diagnosis/check.ts";
-import type { DiagnosisDocument, ResultDocument } from "../diagnosis/document.ts";
+import type { CauseDocument, DiagnosisDocument, ResultDocument } from "../diagnosis/document.ts";
 import { commandLines } from "./command.ts";
 import type { Style } from "./style.ts";
 import type { TextOptions } from "./text.ts";
@@ -14,15 +14,30 @@ export function renderProblem(
   result: ResultDocument,
   account: DiagnosisDocument["account"],
   options: TextOptions,
+  cause?: CauseDocument,
 ): readonly string[] {
   const { style } = options;
   const limit = options.verbose ? Number.POSITIVE_INFINITY : shownLines;
   return [
     heading(result, account, style),
     ...hang("  ", style.data(result.summary)),
+    ...renderBasis(cause, style),
     ...result.evidence.flatMap((evidence) => renderEvidence(evidence, limit, style)),
     ...renderSteps(result.repair?.steps ?? [], account, options),
   ];
+}
+
+/** Whether the boot itself bears witness to a cause. */
+function renderBasis(cause: CauseDocument | undefined, style: Style): readonly string[] {
+  if (cause?.basis === undefined) return [];
+  const { proof } = cause;
+  const words = proof ? `proved by the journal at ${clock(proof.at)}` : "inferred from what is there now";
+  return [`  ${style.paint("dim", words)}`];
+}
+
+/** An RFC 3339 time as a person reads it. */
+function clock(at: string): string {
+  return `${at.slice(0, 19).replace("T", " ")} UTC`;
 }
 
 function heading(result: ResultDocument, account: DiagnosisDocument["account"], style: Style): string {

@@ -43,6 +43,21 @@ Mend it:  poddoctor fix   Why:  poddoctor explain linger-not-enabled`,
     );
   });
 
+  test("says of each cause whether the boot's journal proves it", () => {
+    const document = lingerOff();
+    const shown = (cause: Partial<DiagnosisDocument["verdict"]["causes"][number]>) =>
+      renderText(
+        {
+          ...document,
+          verdict: { ...document.verdict, causes: [{ check: "linger-not-enabled", subject: "podder", ...cause }] },
+        },
+        plain,
+      ).split("\n");
+    expect(shown({ basis: "inferred" })).toContain("  inferred from what is there now");
+    const proof = { at: "2026-11-23T07:12:03.120Z", line: "systemd: …" };
+    expect(shown({ basis: "proved", proof })).toContain("  proved by the journal at 2026-11-23 07:12:03 UTC");
+  });
+
   test("has a twin in ASCII", () => {
     const text = renderText(lingerOff(), ascii);
     expect(text).toMatch(/^[\x20-\x7e\n]*$/);

@@ -66,13 +66,14 @@ function markOf({ nextBoot, causes }: DiagnosisDocument["verdict"], { symbols }:
 
 function renderProblems(
   problems: readonly ResultDocument[],
-  { account }: DiagnosisDocument,
+  { account, verdict }: DiagnosisDocument,
   options: TextOptions,
 ): readonly (readonly string[])[] {
   return problems.flatMap((result) => {
     const same = problems.filter(({ check, status }) => check === result.check && status === result.status);
     const place = same.indexOf(result);
-    if (options.verbose || place < shownSubjects) return [renderProblem(result, account, options)];
+    const cause = verdict.causes.find(({ check, subject }) => check === result.check && subject === result.subject);
+    if (options.verbose || place < shownSubjects) return [renderProblem(result, account, options, cause)];
     if (place > shownSubjects) return [];
     const names = same.slice(shownSubjects).map(({ subject }) => options.style.data(subject));
     return [hang("  ", `${result.check}, too: ${names.join(", ")}`)];

@@ -1,0 +1,66 @@
+import { isHybrid } from "../lab/cgroups.ts";
+import type { Choice } from "../lab/choice.ts";
+import { markdownTable } from "../lab/table.ts";
+import type { Held } from "./trial.ts";
+
+/** The whole file: what was rehearsed and rebooted, on what, and what was not. */
+export function rehearsalText(all: readonly Held[], { trials, skipped }: Choice): string {
+  const held = all.flatMap((each) => (each.outcome === "held" ? [each] : []));
+  const broken = all.flatMap((each) => (each.outcome === "broken" ? [each] : []));
+  const agreeing = held.filter(({ agrees }) => agrees).length;
+  const days = [...new Set(all.map(({ at }) => at.slice(0, 10)))].sort();
+  const versions = new Set(held.map(({ release, systemd, podman }) => `${release}|${systemd ?? "?"}|${podman ?? "?"}`));
+  const untried = trials.filter(
+    ({ labCase, release }) => !all.some((each) => each.name === labCase.name && each.release === release),
+  );
+  const sections = [
+    "# The rehearsal against real boots",
+    `Made by \`bun scripts/rehearse-lab.ts\` on ${days.join(" and ")}: ${held.length} cases were rehearsed and then rebooted, ` +
+      `${agreeing} came to the same. Do not edit.`,
+    "Each host was broken as its case says and booted; `poddoctor rehearse --yes` was asked, and then the host was rebooted. " +
+      "They agree where `started` was answered, with exit status 0, and the pod ran after the boot, or `not-started` or `partly`, " +
+      "with 1, and it did not. Where a boot starts no manager at all nothing was stopped to show it: *not played*.",
+    markdownTable(
+      ["release", "systemd", "podman"],
+      [...versions].sort().map((line) => line.split("|")),
+    ),
+    isHybrid() ? "The hosts were containers on a machine with hybrid cgroups (see wholeKernel in lab/fault.ts)." : "",
+    markdownTable(
+      ["case", "release", "rehearsal", "cause", "real boot", "agree", "s"],
+      [...held].sort(byName).map(rowOf),
+    ),
+    broken.length > 0
+      ? `## Not rehearsed\n\n${broken.map(({ name, release, why }) => `- ${name} (${release}): ${oneLine(why)}`).join("\n")}`
+      : "",
+    skipped.length > 0
+      ? `## Left out\n\n${skipped.map(({ name, release, why }) => `- ${name} (${release}): ${why}`).join("\n")}`
+      : "",
+    untried.length > 0
+      ? `## Not tried\n\nThe run was ended before: ${untried.map(({ labCase, release }) => `${labCase.name} (${release})`).join(", ")}.`
+      : "",
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function byName(a: Held, b: Held): number {
+  return a.name === b.name ? (a.release < b.release ? 1 : -1) : a.name < b.name ? -1 : 1;
+}
+
+function rowOf({
+  name,
+  release,
+  answer,
+  played,
+  causes,
+  failed,
+  boot,
+  agrees,
+  seconds,
+}: Extract<Held, { outcome: "held" }>) {
+  const how = `${answer}${played ? "" : ", not played"}${failed === "" ? "" : ` (${oneLine(failed)})`}`;
+  return [name, release, how, causes.join(", ") || "–", boot, agrees ? "yes" : "**no**", seconds.toFixed(1)];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " / ").slice(0, 300);
+}
