@@ -15,7 +15,7 @@ import type { ExitStatus } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
 import { say } from "./output.ts";
-import { askYesNo, canAsk } from "./prompt.ts";
+import { askYesNo, canAsk, tell } from "./prompt.ts";
 import { targetsOf } from "./targets.ts";
 import { styleFor } from "./terminal.ts";
 import { thisMachine } from "./this-machine.ts";
@@ -86,7 +86,7 @@ async function withoutConsent(
 ): Promise<string | undefined> {
   if (yes) return undefined;
   if (!canAsk()) return "nothing was done: there is no terminal to ask on. Say --yes to play the boot";
-  for (const line of renderIntent(before, account.name, styleFor(color))) console.error(line);
+  tell(renderIntent(before, account.name, styleFor(color)));
   return (await askYesNo("Play the boot now?")) ? undefined : "nothing was done";
 }
 

@@ -1,6 +1,7 @@
 import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import type { Journal } from "../facts/journal.ts";
+import { despiteLastBoot, earlierBootSentence } from "./boot-sentence.ts";
 import type { AnyCheck } from "./check.ts";
 import { isUnit, type Result } from "./engine.ts";
 import { earlierBootOf, type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
@@ -59,6 +60,11 @@ export async function verdictOf(
     ? earlierBootOf(pods.known ? pods.value.units.map(({ name }) => name) : [], journal)
     : lastBootOf(fates, managerStartOf({ login, linger, platform, journal }), pods, journal);
   const nextBoot = nextBootOf(results, byId, fates);
+  const name = account.known ? account.value.name : "this account";
+  const units = pods.known ? pods.value.units.map((unit) => unit.name) : [];
+  const asked = { boot: store.request.boot ?? 0, lastBoot, units, pods: namesOf(fates) || `${name}'s pods` };
+  const before = earlier ? `${earlierBootSentence(asked, journal)} ` : "";
+  const despite = earlier ? "" : despiteLastBoot(asked, journal);
   return {
     lastBoot,
     nextBoot,
@@ -66,7 +72,7 @@ export async function verdictOf(
     sentence:
       causes.length === 0 && results.some(({ status }) => status === "skipped")
         ? "Nothing wrong was found by the checks that were asked for."
-        : sentenceOf(causes, fates, lastBoot, nextBoot, account.known ? account.value.name : "this account", journal),
+        : before + sentenceOf(causes, fates, earlier ? "unknown" : lastBoot, nextBoot, name, journal, despite),
     chain: chainOf(results, byId, fates),
   };
 }
@@ -132,6 +138,7 @@ function sentenceOf(
   nextBoot: NextBoot,
   account: string,
   journal: Known<Journal>,
+  despite: string,
 ): string {
   const [first] = causes;
   const pods = first && isUnit(first.subject) ? first.subject : namesOf(fates) || `${account}'s pods`;
@@ -144,7 +151,7 @@ function sentenceOf(
   const failed = fates.filter(({ state }) => state === "failed").map(({ name }) => name);
   if (failed.length > 0) return unexplained(failed, journal);
   if (nextBoot === "unknown") return `Nothing wrong was found, but not everything could be looked at.`;
-  return `${pods} will start at the next boot.`;
+  return `${pods} will start at the next boot${despite}.`;
 }
 
 function causeOf(check: string, subject: string, journal: Known<Journal>): Cause {

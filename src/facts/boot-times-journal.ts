@@ -1,11 +1,12 @@
-import type { CommandAnswer } from "../host/host.ts";
+import { type CommandAnswer, unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
 import { type Known, known, type Learning, unknown } from "./fact.ts";
+import { hiddenWords, noSuchBoot } from "./journal.ts";
 import { parseProperties } from "./properties.ts";
 import { isContainer } from "./virtualization.ts";
 
-type What = "starting" | "started" | "failed" | "dependency" | "scheduled" | "stopping";
+type What = "starting" | "started" | "failed" | "dependency" | "exited" | "scheduled" | "stopping";
 
 /** Message ids of systemd (sd-messages.h): unlike its sentences, no program's output can be taken for them by chance. */
 const messages: Readonly<Record<string, What>> = {
@@ -14,13 +15,15 @@ const messages: Readonly<Record<string, What>> = {
   be02cf6855d2428ba40df7e9d022f03d: "failed",
   d9b373ed55a64feb8242e02dbe79a49c: "failed",
   "5eb03494b6584870a536b337290809b3": "scheduled",
+  "98e322203f7a4ed290d09fe03c09fe15": "exited",
   de5b426a63be47a7b6ac3eaac82e2f6f: "stopping",
 };
 /** "Startup finished": of a machine, and of a container. Both say how long it took, which gives the zero. */
 const finished = ["b07a249cd024414a82dd00cd181378ff", "eed00a68ffd84e31882105fd973abdd1"];
 
 const maxLines = 1_000;
-const fields = "MESSAGE_ID,USER_UNIT,UNIT,KERNEL_USEC,INITRD_USEC,USERSPACE_USEC,UNIT_RESULT,EXIT_STATUS,JOB_RESULT";
+const fields =
+  "MESSAGE_ID,USER_UNIT,UNIT,KERNEL_USEC,INITRD_USEC,USERSPACE_USEC,UNIT_RESULT,EXIT_CODE,EXIT_STATUS,JOB_RESULT";
 
 interface Event {
   readonly unit: string;
@@ -28,6 +31,8 @@ interface Event {
   readonly what: What;
   readonly atUs: number;
   readonly result: string;
+  /** How its process exited; 0 where it did not by itself. */
+  readonly status: number;
 }
 
 /** Entries of the journal of the boot that is asked for: one bounded read. Root sees all of it, others what their groups let them. */
@@ -75,6 +80,7 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
     host.run(["systemctl", "show", "--no-pager", "--property=Virtualization"]),
   ]);
   if (answer.outcome === "unanswered") return unknown(answer);
+  if (answer.exit !== 0 && answer.stdout === "") return unknown(unanswered("failed", noSuchBoot(boot, answer.stderr)));
   const entries = answer.stdout.split("\n").flatMap(parseEntry);
   const zero = entries.flatMap(zeroOf).at(0);
   const inContainer =
@@ -96,7 +102,7 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
       ...(entries.length < maxLines
         ? []
         : [`the beginning of that boot: only the last ${maxLines} lines about its units are read`]),
-      ...unseenIn(answer.stderr, entries.length === 0, zero !== undefined, boot),
+      ...unseenIn(answer.stderr, zero !== undefined, host.caller().uid === 0),
       ...(zero === undefined && zeroUs > 0
         ? ["when it was booted: times are since the first line of the journal"]
         : []),
@@ -104,13 +110,12 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
   });
 }
 
-function unseenIn(stderr: string, empty: boolean, whole: boolean, boot: number): readonly string[] {
-  const said = stderr.replace(/\s+/g, " ").trim();
+function unseenIn(stderr: string, whole: boolean, root: boolean): readonly string[] {
   const containers = "containers: of an earlier boot only the units are remembered";
-  if (/no such boot|specified boot|data from/i.test(said) && empty) return [`boot ${boot}: ${said}`];
-  if (/not seeing messages|insufficient permissions|No journal files/i.test(said) || !whole)
-    return ["the system's part of the boot: only root and members of adm and systemd-journal may read it", containers];
-  return [containers];
+  const part = "the system's part of the boot";
+  if (root) return whole ? [containers] : [`${part}: the journal does not have all of it`, containers];
+  if (whole && !hiddenWords.test(stderr.replace(/\s+/g, " "))) return [containers];
+  return [`${part}: only root and members of adm and systemd-journal may read it`, containers];
 }
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -143,7 +148,8 @@ function eventOf(entry: Entry, zeroUs: number): readonly Event[] {
   const unit = entry["USER_UNIT"] ?? entry["UNIT"];
   if (what === undefined || typeof unit !== "string" || !Number.isFinite(at)) return [];
   const dependency = what === "failed" && entry["JOB_RESULT"] === "dependency";
-  const told = { unit, manager, atUs: at - zeroUs, result: String(entry["UNIT_RESULT"] ?? "") };
+  const status = entry["EXIT_CODE"] === "exited" ? Number(entry["EXIT_STATUS"]) || 0 : 0;
+  const told = { unit, manager, atUs: at - zeroUs, result: String(entry["UNIT_RESULT"] ?? ""), status };
   return [{ ...told, what: dependency ? "dependency" : what }];
 }
 
@@ -155,15 +161,16 @@ function timesOf(events: readonly Event[]): ReadonlyMap<string, UnitTimes> {
   const units = new Map<string, UnitTimes>();
   const over = new Set<string>();
   const scheduled = new Set<string>();
-  for (const { unit, manager, what, atUs, result } of events) {
+  for (const event of events) {
+    const { unit, manager, what } = event;
     const before = units.get(unit) ?? unseenUnit(unit, manager);
     const tried = before.startedUs !== undefined || before.dependencyFailed === true;
     const begins = (what === "starting" || what === "started") && before.state !== "activating";
     if (what === "stopping" || (tried && begins && !scheduled.has(unit))) over.add(unit);
     if (what === "scheduled") scheduled.add(unit);
     if (over.has(unit) || what === "stopping" || what === "scheduled") continue;
-    scheduled.delete(unit);
-    units.set(unit, next(before, what, atUs, result));
+    if (begins) scheduled.delete(unit);
+    units.set(unit, next(before, event));
   }
   return units;
 }
@@ -173,7 +180,8 @@ function unseenUnit(name: string, manager: UnitTimes["manager"]): UnitTimes {
   return { name, manager, ...nothing, conditionFailed: false, after: [] };
 }
 
-function next(unit: UnitTimes, what: What, atUs: number, result: string): UnitTimes {
+function next(unit: UnitTimes, { what, atUs, result, status }: Event): UnitTimes {
+  if (what === "exited") return { ...unit, mainStatus: status };
   const { startedUs, lastStartedUs, attempts = [], endedUs, ...rest } = unit;
   const kept = { ...rest, ...(attempts.length > 0 ? { attempts } : {}) };
   if (what === "starting") {

@@ -18,6 +18,8 @@ export interface Journal {
   readonly lines: readonly JournalLine[];
   /** False where there are messages that this reader may not see, or the boot is not in the journal. */
   readonly complete: boolean;
+  /** False where it has nothing of that boot at all. */
+  readonly hasBoot?: false;
   /** Why it is not complete, and who could read the rest. */
   readonly missing?: string;
   /** Of what there were more lines than are read, so that the boot's first ones may be missing. */
@@ -54,6 +56,7 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
     lines: answers.flatMap(({ lines }) => lines).sort((a, b) => a.atMs - b.atMs),
     complete: missing === undefined,
     ...(missing === undefined ? {} : { missing }),
+    ...(answers.every(({ hasBoot }) => !hasBoot) ? { hasBoot: false as const } : {}),
     ...(cut.length > 0 ? { cut } : {}),
     command: `journalctl -b ${learning.request.boot ?? 0} _UID=${account.uid} USER_UNIT=${units[0] ?? ""}`.trim(),
   });
@@ -77,8 +80,12 @@ function managerMatches({ uid }: Account): readonly string[] {
   ];
 }
 
+/** journalctl's hint to who may not read all, and its words where there is no file that this reader may open. */
+export const hiddenWords = /not seeing messages|insufficient permissions|No journal files/i;
+
 interface ReadJournal {
   readonly lines: readonly JournalLine[];
+  readonly hasBoot: boolean;
   readonly hint?: string;
   readonly unanswered?: Unanswered;
 }
@@ -94,16 +101,25 @@ async function read({ host, request }: Learning, matches: readonly string[], acc
   ];
   const root = host.caller().uid === 0;
   const answer = await host.run([...argv, ...matches], root ? {} : { as: account });
-  if (answer.outcome === "unanswered") return { lines: [], unanswered: answer };
+  if (answer.outcome === "unanswered") return { lines: [], hasBoot: false, unanswered: answer };
   const said = answer.stderr.replace(/\s+/g, " ").trim();
-  const hidden = /not seeing messages|insufficient permissions|No journal files/i.test(said);
-  const noBoot = answer.exit !== 0 && answer.stdout === "";
+  // For root there is no other reason than that there are none: Storage= of journald.conf(5).
+  const hidden = (root ? /insufficient permissions/i : hiddenWords).test(said);
+  const noBoot = !hidden && answer.stdout === "" && (answer.exit !== 0 || /No journal files/i.test(said));
   const hint = hidden
     ? "only root and members of adm and systemd-journal may read the rest of the journal"
     : noBoot
-      ? said || "the journal does not have that boot"
+      ? noSuchBoot(request.boot ?? 0, answer.stderr)
       : undefined;
-  return { lines: answer.stdout.split("\n").flatMap(parseLine), ...(hint === undefined ? {} : { hint }) };
+  const lines = answer.stdout.split("\n").flatMap(parseLine);
+  return { lines, hasBoot: !noBoot, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** What journalctl says of a boot that it has not, in the words of its release, behind what it comes to. */
+export function noSuchBoot(boot: number, stderr: string): string {
+  const said = stderr.replace(/\s+/g, " ").trim();
+  const words = said === "" ? "" : ` (journalctl: ${said})`;
+  return `the journal has nothing of ${boot === 0 ? "this boot" : `boot ${boot}`}${words}; journalctl --list-boots names those that it has`;
 }
 
 /** One JSON object a line (journal-export-formats); a message that is no text comes as a list of bytes. */

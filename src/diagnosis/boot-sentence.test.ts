@@ -1,0 +1,53 @@
+import { expect, test } from "bun:test";
+import type { Journal } from "../facts/journal.ts";
+import { despiteLastBoot, earlierBootSentence } from "./boot-sentence.ts";
+
+const said: Journal = {
+  lines: [
+    {
+      atMs: 1000,
+      unit: "pod.service",
+      identifier: "podman",
+      message: "Error: no pod with name or ID nosuch found: no such pod",
+    },
+  ],
+  complete: true,
+  command: "journalctl -b -1",
+};
+const asked = { boot: -1, units: ["pod.service"], pods: "pod.service" };
+const known = (value: Journal) => ({ known: true as const, value });
+
+test("an earlier boot is told in the words of its journal", () => {
+  expect(earlierBootSentence({ ...asked, lastBoot: "failed" }, known(said))).toBe(
+    "At boot -1 pod.service failed: the container or pod that the unit names does not exist in this account; podman said: Error: no pod with name or ID nosuch found: no such pod.",
+  );
+  expect(earlierBootSentence({ ...asked, lastBoot: "started" }, known(said))).toBe("At boot -1 pod.service started.");
+});
+
+test("what cannot be read is said, with who could, and a boot that is gone is gone", () => {
+  const part = { ...said, complete: false, missing: "only root may read the rest" };
+  expect(earlierBootSentence({ ...asked, lastBoot: "unknown" }, known(part))).toBe(
+    "At boot -1 what became of pod.service cannot be seen (only root may read the rest).",
+  );
+  const gone: Journal = {
+    ...said,
+    lines: [],
+    complete: false,
+    hasBoot: false,
+    missing: "the journal has nothing of it",
+  };
+  expect(earlierBootSentence({ ...asked, lastBoot: "unknown" }, known(gone))).toBe(
+    "Of boot -1 nothing can be said: the journal has nothing of it.",
+  );
+  const why = { outcome: "unanswered", reason: "timeout", detail: "journalctl did not answer" } as const;
+  expect(earlierBootSentence({ ...asked, lastBoot: "unknown" }, { known: false, why })).toContain("did not answer");
+});
+
+test("a pod that did not start at this boot is promised for the next with that word only", () => {
+  const now = { ...asked, boot: 0 };
+  expect(despiteLastBoot({ ...now, lastBoot: "started" }, known(said))).toBe("");
+  expect(despiteLastBoot({ ...now, lastBoot: "not-attempted" }, known(said))).toContain("nothing tried to start it");
+  expect(despiteLastBoot({ ...now, lastBoot: "failed" }, known(said))).toMatch(
+    /at this boot it failed: .*no such pod$/,
+  );
+});

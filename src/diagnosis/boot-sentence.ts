@@ -1,0 +1,50 @@
+import type { Known } from "../facts/fact.ts";
+import type { Journal } from "../facts/journal.ts";
+import type { LastBoot } from "./last-boot.ts";
+import { lastWords } from "./proof.ts";
+
+/** Which boot is meant, what came of it, and of whose pods. */
+export interface BootAsked {
+  /** 0 this boot, -1 the one before. */
+  readonly boot: number;
+  readonly lastBoot: LastBoot;
+  readonly units: readonly string[];
+  /** The units, or the account's pods, as a sentence names them. */
+  readonly pods: string;
+}
+
+/**
+ * What happened at an earlier boot, which the sentence on the next one does not say; who could see it where this reader
+ * cannot.
+ */
+export function earlierBootSentence(asked: BootAsked, journal: Known<Journal>): string {
+  const { boot, lastBoot, pods } = asked;
+  if (!journal.known) return `Of boot ${boot} nothing could be read: ${journal.why.detail}.`;
+  const { missing, hasBoot } = journal.value;
+  if (hasBoot === false) return `Of boot ${boot} nothing can be said: ${missing ?? "the journal does not have it"}.`;
+  const rest = missing === undefined ? "" : ` (${missing})`;
+  const words: Readonly<Record<LastBoot, string>> = {
+    started: `${pods} started`,
+    failed: `${pods} failed${said(asked, journal)}`,
+    partly: `${pods} started only in part${said(asked, journal)}`,
+    "not-attempted": `nothing tried to start ${pods}`,
+    unknown: `what became of ${pods} cannot be seen${rest}`,
+  };
+  return `At boot ${boot} ${words[lastBoot]}.`;
+}
+
+/** What is to be known before one trusts that a pod starts which did not at this boot, with nothing wrong to be seen. */
+export function despiteLastBoot(asked: BootAsked, journal: Known<Journal>): string {
+  if (asked.lastBoot === "failed" || asked.lastBoot === "partly")
+    return `, as far as can be seen; at this boot it failed${said(asked, journal)}`;
+  return asked.lastBoot === "not-attempted" ? ", as far as can be seen; at this boot nothing tried to start it" : "";
+}
+
+function said({ units }: BootAsked, journal: Known<Journal>): string {
+  if (!journal.known) return "";
+  const all = journal.value;
+  const words = units.flatMap((unit) => lastWords(unit, all) ?? []).at(0);
+  if (!words) return "";
+  const { line, meaning } = words;
+  return `: ${meaning === undefined ? "" : `${meaning}; `}${line.identifier} said: ${line.message.replace(/\.$/, "")}`;
+}
