@@ -1,6 +1,18 @@
 import { defineCheck } from "../../src/diagnosis/check.ts";
 import { pass } from "../../src/diagnosis/findings.ts";
 
+/** What a kernel starts on a machine that has another init (init(1) of sysvinit, OpenRC, runit, s6, dinit; WSL's own). */
+const otherInit = /^(init|linuxrc|openrc-init|runit(-init)?|s6-.*|dinit|finit)$/;
+
+/** A machine without systemd boots; a container whose program is process 1, and a chroot, have no boot of their own. */
+function becauseOf(init: string): string {
+  if (otherInit.test(init))
+    return `this machine was booted with ${init}, not with systemd, so nothing starts units here`;
+  const what =
+    init === "systemd" ? "systemd is out of reach, as in a chroot" : `process 1 is ${init}, as in a container`;
+  return `${what}, so there is no boot here that starts units; the machine around it has one`;
+}
+
 export const noSystemdPid1 = defineCheck({
   id: "no-systemd-pid1",
   group: "platform",
@@ -19,12 +31,14 @@ export const noSystemdPid1 = defineCheck({
       subject: "host",
       status: "fail",
       summary: `Process 1 is ${platform.init}, not systemd`,
-      because: `this machine was booted with ${platform.init}, not with systemd, so nothing starts units here`,
+      because: becauseOf(platform.init),
       evidence,
       fix: [
         {
           as: "root",
-          edit: "Boot with systemd (WSL: [boot] systemd=true in /etc/wsl.conf), or use the platform's own init.",
+          edit: otherInit.test(platform.init)
+            ? "Boot with systemd (WSL: [boot] systemd=true in /etc/wsl.conf), or use the platform's own init."
+            : "Run poddoctor on the machine around this one, or give the container an image whose init is systemd.",
         },
       ],
     };

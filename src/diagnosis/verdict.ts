@@ -64,6 +64,7 @@ export async function verdictOf(
   const units = pods.known ? pods.value.units.map((unit) => unit.name) : [];
   const asked = { boot: store.request.boot ?? 0, lastBoot, units, pods: namesOf(fates) || `${name}'s pods` };
   const before = earlier ? `${earlierBootSentence(asked, journal)} ` : "";
+  const boots = !platform.known || platform.value.bootedWithSystemd;
   const despite = earlier ? "" : despiteLastBoot(asked, journal);
   return {
     lastBoot,
@@ -72,7 +73,16 @@ export async function verdictOf(
     sentence:
       causes.length === 0 && results.some(({ status }) => status === "skipped")
         ? "Nothing wrong was found by the checks that were asked for."
-        : before + sentenceOf(causes, fates, earlier ? "unknown" : lastBoot, nextBoot, name, journal, despite),
+        : before +
+          sentenceOf(causes, {
+            fates,
+            lastBoot: earlier ? "unknown" : lastBoot,
+            nextBoot,
+            account: name,
+            journal,
+            despite,
+            boots,
+          }),
     chain: chainOf(results, byId, fates),
   };
 }
@@ -131,17 +141,25 @@ function fatesSay(step: ChainStep, fates: readonly UnitFate[]): StepStatus {
   return "ok";
 }
 
-function sentenceOf(
-  causes: readonly Result[],
-  fates: readonly UnitFate[],
-  lastBoot: LastBoot,
-  nextBoot: NextBoot,
-  account: string,
-  journal: Known<Journal>,
-  despite: string,
-): string {
+/** What the sentence is made of, besides the causes. */
+interface Circumstances {
+  readonly fates: readonly UnitFate[];
+  readonly lastBoot: LastBoot;
+  readonly nextBoot: NextBoot;
+  readonly account: string;
+  readonly journal: Known<Journal>;
+  /** What speaks against a start of which nothing wrong is found. */
+  readonly despite: string;
+  /** Whether this host has a boot that starts units. */
+  readonly boots: boolean;
+}
+
+function sentenceOf(causes: readonly Result[], circumstances: Circumstances): string {
+  const { fates, lastBoot, nextBoot, account, journal, despite, boots } = circumstances;
   const [first] = causes;
   const pods = first && isUnit(first.subject) ? first.subject : namesOf(fates) || `${account}'s pods`;
+  if (first?.because !== undefined && first.status === "fail" && !boots)
+    return `${pods} will not start here by itself: ${first.because}.`;
   if (first?.because !== undefined && first.status === "fail")
     return `${pods} ${tense(lastBoot, nextBoot)}: ${first.because}.`;
   if (first?.because !== undefined && first.onlyNow) return `${pods}: ${first.because}; the next boot sets that right.`;
