@@ -1,12 +1,12 @@
 import type { BootGraph } from "../../src/facts/boot-graph.ts";
-import type { UnitEntry } from "../../src/facts/unit-entries.ts";
+import type { UnitDirectory, UnitEntry } from "../../src/facts/unit-entries.ts";
 import { nearest, splitUnitName, unitNameIsValid, unitSuffixes } from "../../src/facts/unit-file/index.ts";
 
 /**
- * The service that a file was meant to be: its own name where that is a service's, else the one that it misspells.
- * Undefined for a file that neither runs podman nor, where the account may not read it, is what an enabling link misses.
+ * The service that a file of a folder was meant to be: its own name where that is a service's, else the one that it
+ * misspells. Undefined for a file that runs no podman; one without a text that can be read counts where somebody enabled it.
  */
-export function meantService(entry: UnitEntry, { links }: BootGraph): string | undefined {
+export function meantService(entry: UnitEntry, folder: UnitDirectory, { links }: BootGraph): string | undefined {
   if (entry.name.startsWith(".")) return undefined;
   const meant = unitNameIsValid(entry.name)
     ? splitUnitName(entry.name)?.type === "service"
@@ -15,8 +15,14 @@ export function meantService(entry: UnitEntry, { links }: BootGraph): string | u
     : corrected(entry.name);
   if (meant === undefined) return undefined;
   if (entry.content.state === "parsed") return entry.content.saysPodman ? meant : undefined;
-  const missed = links.some(({ unit, dangling }) => dangling && unit === meant);
-  return entry.content.state === "unreadable" && missed ? meant : undefined;
+  const enabled =
+    links.some(({ unit, dangling }) => dangling && unit === meant) ||
+    folder.folders.some(
+      ({ name, listing }) =>
+        name.endsWith(".wants") && listing.outcome === "listed" && listing.entries.some((link) => link.name === meant),
+    );
+  const textless = entry.content.state === "unreadable" || entry.content.state === "dangling";
+  return textless && enabled ? meant : undefined;
 }
 
 /** Whether the file has no unit's name, but was meant to have this one. */

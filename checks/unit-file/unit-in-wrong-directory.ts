@@ -14,9 +14,9 @@ export const unitInWrongDirectory = defineCheck({
   hidesText: true,
   facts: ["account", "unitEntries", "podUnits", "bootGraph"],
   judge({ account, unitEntries, podUnits, bootGraph }) {
-    const strays = unitEntries.wrongDirectories.flatMap(({ entries }) =>
-      entries.flatMap((entry) => {
-        const meant = meantService(entry, bootGraph);
+    const strays = unitEntries.wrongDirectories.flatMap((folder) =>
+      folder.entries.flatMap((entry) => {
+        const meant = meantService(entry, folder, bootGraph);
         return meant === undefined || isFound(unitEntries, meant) ? [] : [{ entry, meant }];
       }),
     );

@@ -24,7 +24,7 @@ export const unitUnreadable = defineCheck({
       );
     }
     const misnamed = (directory?.entries ?? []).flatMap((entry): readonly Finding[] => {
-      const meant = meantService(entry, bootGraph);
+      const meant = directory && meantService(entry, directory, bootGraph);
       if (!isMisnamed(entry, meant) || entry.content.state !== "unreadable" || entry.content.why.reason !== "denied")
         return [];
       return [unreadableFile(meant, entry.path, account.name)];

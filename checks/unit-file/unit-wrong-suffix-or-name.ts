@@ -27,9 +27,10 @@ export const unitWrongSuffixOrName = defineCheck({
       };
     const entries = directory?.entries ?? [];
     const weight = podUnits.units.length > 0 ? "warn" : "fail";
-    const strays = unitEntries.wrongDirectories.flatMap((folder) => folder.entries);
-    const misnamed = [...entries, ...strays].flatMap((entry): readonly Finding[] => {
-      const meant = meantService(entry, bootGraph);
+    const searched = [...(directory ? [directory] : []), ...unitEntries.wrongDirectories];
+    const files = searched.flatMap((folder) => folder.entries.map((entry) => ({ entry, folder })));
+    const misnamed = files.flatMap(({ entry, folder }): readonly Finding[] => {
+      const meant = meantService(entry, folder, bootGraph);
       if (!isMisnamed(entry, meant) || isFound(unitEntries, meant) || entries.some(({ name }) => name === meant))
         return [];
       const right = `${userDirectory}/${meant}`;
@@ -41,7 +42,7 @@ export const unitWrongSuffixOrName = defineCheck({
           because: `its unit is called "${entry.name}", which systemd does not take for a unit; ${meant} was meant`,
           evidence: [{ source: entry.path, lines: [whatItIs(entry)] }],
           // A file that lies in a wrong folder as well is moved to its right name there.
-          ...(strays.includes(entry)
+          ...(folder !== directory
             ? {}
             : { repair: repairOf({ kind: "move", as: "user", from: entry.path, to: right }) }),
           fix: asUser(
