@@ -36,9 +36,7 @@ test("what cannot be read is said, with who could, and a boot that is gone is go
     hasBoot: false,
     missing: "the journal has nothing of it",
   };
-  expect(earlierBootSentence({ ...asked, lastBoot: "unknown" }, known(gone))).toBe(
-    "Of boot -1 nothing can be said: the journal has nothing of it.",
-  );
+  expect(earlierBootSentence({ ...asked, lastBoot: "unknown" }, known(gone))).toBe("The journal has nothing of it.");
   const why = { outcome: "unanswered", reason: "timeout", detail: "journalctl did not answer" } as const;
   expect(earlierBootSentence({ ...asked, lastBoot: "unknown" }, { known: false, why })).toContain("did not answer");
 });

@@ -21,7 +21,7 @@ export function earlierBootSentence(asked: BootAsked, journal: Known<Journal>): 
   const { boot, lastBoot, pods } = asked;
   if (!journal.known) return `Of boot ${boot} nothing could be read: ${journal.why.detail}.`;
   const { missing, hasBoot } = journal.value;
-  if (hasBoot === false) return `Of boot ${boot} nothing can be said: ${missing ?? "the journal does not have it"}.`;
+  if (hasBoot === false) return `${missing?.replace(/^t/, "T") ?? `The journal has nothing of boot ${boot}`}.`;
   const rest = missing === undefined ? "" : ` (${missing})`;
   const words: Readonly<Record<LastBoot, string>> = {
     started: `${pods} started`,

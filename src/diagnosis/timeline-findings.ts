@@ -74,6 +74,13 @@ function managerFindings(rows: readonly TimelineRow[], facts: TimelineFacts): re
 }
 
 function podFindings(pods: readonly TimelineRow[], facts: TimelineFacts): readonly TimelineFinding[] {
+  const failures = [
+    ...Map.groupBy(
+      pods.filter(({ status }) => status === "failed"),
+      oneFailure,
+    ).values(),
+  ];
+  const failed = failures.map((rows) => failuresFinding(rows));
   const told = pods.flatMap((row) => {
     const finding = podFinding(row, facts);
     return finding ? [{ ...finding, name: row.name }] : [];
@@ -86,6 +93,7 @@ function podFindings(pods: readonly TimelineRow[], facts: TimelineFacts): readon
   const waits = [...Map.groupBy(pods.filter(waitedLong), ({ waited }) => waited?.chain.at(-1) ?? "")];
   const unseen = pods.filter(({ status }) => status === "unseen").map(({ name }) => name);
   return [
+    ...failed,
     ...found.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status)),
     ...waits.map(([culprit, rows]) => waitFinding(culprit, rows, facts)),
     ...(unseen.length > 0
@@ -111,8 +119,7 @@ function waitFinding(culprit: string, rows: readonly TimelineRow[], facts: Timel
 /** What is worth saying of one pod unit, without its name, so that units with one fate share a sentence. */
 function podFinding(row: TimelineRow, facts: TimelineFacts): TimelineFinding | undefined {
   const { times, waited, status } = row;
-  if (status === "unseen") return undefined;
-  if (status === "failed") return { status: "broken", sentence: failedAt(row) };
+  if (status === "unseen" || status === "failed") return undefined;
   if (status === "never") return { status: "broken", sentence: neverBecause(row, facts) };
   if (status === "ended" && times) {
     const lasted = (times.endedUs ?? 0) - (times.activeUs ?? times.endedUs ?? 0);
@@ -167,21 +174,36 @@ const results: Readonly<Record<string, string>> = {
   "start-limit-hit": "it was started too often in too short a time",
 };
 
-function failedAt({ times, atUs = 0 }: TimelineRow): string {
-  const { result = "", mainStatus = 0, attempts = [], anewUs } = times ?? {};
+/** Units that failed once, for one reason, share a sentence. */
+function oneFailure({ name, times }: TimelineRow): string {
+  return (times?.attempts?.length ?? 0) > 1 || times?.anewUs !== undefined ? name : `for ${reasonOf(times)}`;
+}
+
+function failuresFinding(rows: readonly TimelineRow[]): TimelineFinding {
+  const [first] = rows;
+  if (rows.length === 1 && first) return broken(`${first.name} ${failedAt(first)}`);
+  const at = rows.map(({ atUs = 0 }) => atUs);
+  const when = `${seconds(Math.min(...at))} to ${seconds(Math.max(...at))} after boot`;
+  return broken(`${listed(rows.map(({ name }) => name))} failed ${when}${reasonOf(first?.times)}`);
+}
+
+function reasonOf(times: UnitTimes | undefined): string {
+  const { result = "", mainStatus = 0 } = times ?? {};
+  if (result === "" || result === "success") return "";
   const meaning = result === "exit-code" ? statusMeaning(mainStatus) : undefined;
   const status = mainStatus === 0 ? result : `status ${mainStatus}`;
-  const why =
-    result === "" || result === "success"
-      ? ""
-      : ` (${results[result] ?? (meaning ? `${status}: ${meaning}` : status)})`;
+  return ` (${results[result] ?? (meaning ? `${status}: ${meaning}` : status)})`;
+}
+
+function failedAt({ times, atUs = 0 }: TimelineRow): string {
+  const { attempts = [], anewUs } = times ?? {};
   const last = attempts.at(-1);
   const often =
     attempts.length > 1 && last
       ? `, and ${attempts.length === 2 ? "again" : `${attempts.length - 1} more times until`} ${seconds(last.toUs)} after boot`
       : "";
   const anew = anewUs === undefined ? "" : `; it was started anew ${seconds(anewUs)} after boot`;
-  return `failed ${seconds(atUs)} after boot${often}${why}${anew}`;
+  return `failed ${seconds(atUs)} after boot${often}${reasonOf(times)}${anew}`;
 }
 
 /** podman's helper asks the system for network-online.target until it is there or 90 s are over (podman-systemd.unit(5)). */

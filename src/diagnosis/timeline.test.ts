@@ -157,6 +157,19 @@ describe("what a timeline finds", () => {
     expect(told(given)).toEqual([sentence]);
   });
 
+  test("units that failed alike share a sentence", () => {
+    const failed = (name: string, at: number) =>
+      unit(name, 3, undefined, { state: "failed", result: "timeout", endedUs: at * second });
+    const pods = ["a.service", "b.service", "c.service", "d.service"];
+    const given = facts(
+      pods.map((name, index) => failed(name, 4 + index)),
+      { pods },
+    );
+    expect(told(given)).toEqual([
+      "broken: a.service, b.service and 2 more failed 4.00 s to 7.00 s after boot (its start took longer than systemd waits).",
+    ]);
+  });
+
   test("the 90 s of a quadlet are one delay, and the network that nothing reaches is to blame", () => {
     const given = facts(
       [

@@ -80,7 +80,10 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
     host.run(["systemctl", "show", "--no-pager", "--property=Virtualization"]),
   ]);
   if (answer.outcome === "unanswered") return unknown(answer);
-  if (answer.exit !== 0 && answer.stdout === "") return unknown(unanswered("failed", noSuchBoot(boot, answer.stderr)));
+  if (answer.stdout.trim() === "") {
+    const root = host.caller().uid === 0;
+    return unknown(unanswered("failed", noSuchBoot(boot, answer.stderr, root)));
+  }
   const entries = answer.stdout.split("\n").flatMap(parseEntry);
   const zero = entries.flatMap(zeroOf).at(0);
   const inContainer =

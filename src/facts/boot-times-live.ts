@@ -81,7 +81,7 @@ function asAtBoot(
   const units = new Map(now);
   for (const [name, told] of first) {
     const { startedUs: nowUs, activeUs, endedUs, ...rest } = now.get(name) ?? { ...told, startedUs: undefined };
-    const { after: _after, loadState: _loadState, mainStatus: _mainStatus, manager: _manager, ...ofBoot } = told;
+    const { after: _after, loadState: _loadState, manager: _manager, ...ofBoot } = told;
     if (told.startedUs === undefined) {
       if (told.dependencyFailed && nowUs === undefined)
         units.set(name, { ...(now.get(name) ?? told), dependencyFailed: true });

@@ -51,12 +51,17 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
     ...(ofUnits && ofUnits.lines.length >= maxLines ? ["units" as const] : []),
     ...(ofManager.lines.length >= maxLines ? ["manager" as const] : []),
   ];
-  const missing = answers.map(({ hint }) => hint).find((hint) => hint !== undefined);
+  const root = learning.host.caller().uid === 0;
+  const boot = learning.request.boot ?? 0;
+  const silent = boot !== 0 && root && answers.every(({ lines }) => lines.length === 0);
+  const absent = silent || answers.every(({ hasBoot }) => !hasBoot);
+  const hint = answers.map((answer) => answer.hint).find((words) => words !== undefined);
+  const missing = hint ?? (silent ? noSuchBoot(boot, "", root) : undefined);
   return known({
     lines: answers.flatMap(({ lines }) => lines).sort((a, b) => a.atMs - b.atMs),
     complete: missing === undefined,
     ...(missing === undefined ? {} : { missing }),
-    ...(answers.every(({ hasBoot }) => !hasBoot) ? { hasBoot: false as const } : {}),
+    ...(absent ? { hasBoot: false as const } : {}),
     ...(cut.length > 0 ? { cut } : {}),
     command: `journalctl -b ${learning.request.boot ?? 0} _UID=${account.uid} USER_UNIT=${units[0] ?? ""}`.trim(),
   });
@@ -105,21 +110,24 @@ async function read({ host, request }: Learning, matches: readonly string[], acc
   const said = answer.stderr.replace(/\s+/g, " ").trim();
   // For root there is no other reason than that there are none: Storage= of journald.conf(5).
   const hidden = (root ? /insufficient permissions/i : hiddenWords).test(said);
-  const noBoot = !hidden && answer.stdout === "" && (answer.exit !== 0 || /No journal files/i.test(said));
+  // Where nothing is kept over a reboot an old journalctl says so and succeeds; logind writes some lines at each boot.
+  const noBoot = !hidden && answer.stdout === "" && (answer.exit !== 0 || /No journal files|persistent/i.test(said));
   const hint = hidden
     ? "only root and members of adm and systemd-journal may read the rest of the journal"
     : noBoot
-      ? noSuchBoot(request.boot ?? 0, answer.stderr)
+      ? noSuchBoot(request.boot ?? 0, answer.stderr, root)
       : undefined;
   const lines = answer.stdout.split("\n").flatMap(parseLine);
   return { lines, hasBoot: !noBoot, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** What journalctl says of a boot that it has not, in the words of its release, behind what it comes to. */
-export function noSuchBoot(boot: number, stderr: string): string {
-  const said = stderr.replace(/\s+/g, " ").trim();
+export function noSuchBoot(boot: number, stderr: string, root: boolean): string {
+  const said = stderr.replace(/\s+/g, " ").trim().replace(/\.$/, "");
   const words = said === "" ? "" : ` (journalctl: ${said})`;
-  return `the journal has nothing of ${boot === 0 ? "this boot" : `boot ${boot}`}${words}; journalctl --list-boots names those that it has`;
+  const which = boot === 0 ? "this boot" : `boot ${boot}`;
+  const whom = root ? "" : " that this account may read";
+  return `the journal has nothing of ${which}${whom}${words}; journalctl --list-boots names those that it has`;
 }
 
 /** One JSON object a line (journal-export-formats); a message that is no text comes as a list of bytes. */
