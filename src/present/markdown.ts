@@ -9,6 +9,10 @@ const longest = 60_000;
 const longestLine = 400;
 const shownLines = 12;
 const shownProblems = 8;
+const shownItems = 20;
+const shownEvidence = 6;
+const longestName = 160;
+const longestSentence = 1_500;
 
 /**
  * A report to paste into an issue. Data stands in code alone, where a forge reads neither mentions nor links nor markup,
@@ -24,7 +28,7 @@ export function renderMarkdown({ diagnosis, redaction, poddoctor }: Bundle): str
     host.podman === null ? "" : `podman ${host.podman}`,
   ];
   const head = [
-    `**${prose(verdict.sentence)}**`,
+    `**${prose(cut(verdict.sentence, longestSentence))}**`,
     "",
     versions
       .filter((part) => part !== "")
@@ -36,14 +40,16 @@ export function renderMarkdown({ diagnosis, redaction, poddoctor }: Bundle): str
     fence(verdict.chain.map(({ step, status }) => `${marks[status]} ${step}`).join("  ")),
   ];
   const shown = problems.slice(0, shownProblems).map((result) => problem(result, account.name ?? "user"));
-  const more = problems.slice(shownProblems).map(({ check, subject }) => `- ${code(check)} ${code(subject)}`);
+  const more = problems
+    .slice(shownProblems)
+    .map(({ check, subject }) => `- ${code(check)} ${code(cut(subject, longestName))}`);
   const tail = [
-    ...(more.length > 0 ? [folded(`${more.length} more problems`, more.join("\n"))] : []),
+    ...(more.length > 0 ? [folded(`${more.length} more problems`, items(more))] : []),
     ...(unseen.length > 0
       ? [
           folded(
             `${unseen.length} could not be seen`,
-            unseen.map(({ check, summary }) => `- ${code(check)} ${code(cut(summary))}`).join("\n"),
+            items(unseen.map(({ check, summary }) => `- ${code(check)} ${code(cut(summary))}`)),
           ),
         ]
       : []),
@@ -84,16 +90,20 @@ function fitted(head: string, shown: readonly string[], tail: readonly string[])
 
 function problem(result: ResultDocument, account: string): string {
   const steps = (result.repair?.steps ?? []).map(({ as, command, edit }) =>
-    command === undefined ? prose(edit ?? "") : `as ${as === "root" ? "root" : code(account)}:\n${fence(command)}`,
+    command === undefined
+      ? prose(cut(edit ?? "", longestSentence))
+      : `as ${as === "root" ? "root" : code(account)}:\n${fence(cut(command, longestSentence))}`,
   );
   return [
-    `### ${result.status === "fail" ? "✖" : "!"} ${code(result.check)} · ${code(result.subject)}`,
+    `### ${result.status === "fail" ? "✖" : "!"} ${code(result.check)} · ${code(cut(result.subject, longestName))}`,
     "",
-    prose(result.summary),
+    prose(cut(result.summary, longestSentence)),
     "",
     ...steps,
     "",
-    ...(result.evidence.length > 0 ? [folded("What shows it", result.evidence.map(renderEvidence).join("\n"))] : []),
+    ...(result.evidence.length > 0
+      ? [folded("What shows it", result.evidence.slice(0, shownEvidence).map(renderEvidence).join("\n"))]
+      : []),
   ].join("\n");
 }
 
@@ -144,6 +154,12 @@ function prose(text: string): string {
     .replace(/^(\s*)([-+=]|\d+\.)/, "$1\\$2");
 }
 
-function cut(text: string): string {
-  return text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`;
+/** The first of a list, and how many more there are. */
+function items(lines: readonly string[]): string {
+  const rest = lines.length - shownItems;
+  return [...lines.slice(0, shownItems), ...(rest > 0 ? [`- and ${rest} more`] : [])].join("\n");
+}
+
+function cut(text: string, longest = longestLine): string {
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }

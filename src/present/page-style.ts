@@ -4,7 +4,7 @@ export const pageStyle = `
 @media (prefers-color-scheme:dark){:root{--paper:#15171a;--card:#1c1f23;--ink:#e8e6e1;--soft:#a2a8b2;--line:#31353b;--code:#24282d;--good:#6fcb93;--bad:#ff8f85;--warn:#ecba5c;--open:#a3b8e6;--wait:#9097a1;--wash-good:#16271d;--wash-bad:#331a18;--wash-warn:#2e2614;--wash-open:#1b2333;--bar:#57b581;--start:#3d6b52;--waiting:#a27c2b}}
 *{box-sizing:border-box}
 html{font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;background:var(--paper);color:var(--ink);-webkit-text-size-adjust:100%}
-body{max-width:60rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+body{overflow-wrap:anywhere;max-width:60rem;margin:0 auto;padding:2rem 1.25rem 4rem}
 h1,h2,h3{line-height:1.25;margin:0;text-wrap:balance}
 h1{font-size:1.9rem;letter-spacing:-.015em}
 h2{font-size:1.15rem;margin:2.75rem 0 .9rem}
@@ -31,7 +31,7 @@ pre{margin:0;padding:.7rem .9rem;background:var(--code);border-radius:8px;white-
 .chain{list-style:none;margin:0;padding:0;display:flex}
 .chain li{flex:1 1 0;position:relative;text-align:center;font-size:.85rem;line-height:1.3;padding:0 .1rem}
 .chain li .mark{width:1.7rem;height:1.7rem;display:block;margin:0 auto .35rem;background:var(--paper);border-radius:50%;position:relative}
-.chain li+li::before{content:"";position:absolute;top:.82rem;left:-50%;width:100%;border-top:2px solid var(--line)}
+.chain li+li::before{content:"";position:absolute;top:.8rem;left:calc(-50% + 1.15rem);width:calc(100% - 2.3rem);border-top:2px solid var(--line)}
 .chain .bad{font-weight:700}
 .chain .wait,.chain .wait .word{color:var(--soft)}
 .chain .word{display:block;font-weight:400;font-size:.78rem;color:var(--soft)}
@@ -55,7 +55,7 @@ rect.running{fill:var(--bar)}rect.starting{fill:var(--start)}rect.waiting{fill:v
 article{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1rem 1.15rem;margin:0 0 .9rem}
 article h3{display:flex;gap:.55rem;align-items:flex-start;overflow-wrap:anywhere}
 article h3 .mark{margin-top:.12rem}
-article .id{color:var(--soft);font-size:.85rem;margin:.2rem 0 0 1.55rem;overflow-wrap:anywhere}
+article>.id{color:var(--soft);font-size:.85rem;margin:.2rem 0 0 1.55rem;overflow-wrap:anywhere}
 article>p,article>details,article>.mend{margin-left:1.55rem}
 article .mend{margin-top:.7rem}
 details{margin-top:.6rem}
@@ -76,6 +76,6 @@ td.n{text-align:right;font-variant-numeric:tabular-nums}
 .save{display:inline-block;border:1px solid var(--line);background:var(--card);border-radius:8px;padding:.4rem .9rem;text-decoration:none;margin:.4rem 0}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.85rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (max-width:44rem){body{padding:1.1rem .9rem 3rem}h1{font-size:1.45rem}.verdict{padding:1.1rem}.verdict h1 .mark{width:1.5rem;height:1.5rem}.chain{display:block}.chain li{display:flex;gap:.6rem;align-items:center;text-align:left;padding:.18rem 0;font-size:.95rem}.chain li .mark{width:1.3rem;height:1.3rem;margin:0}.chain li+li::before{left:.6rem;top:-.35rem;width:0;height:.8rem;border-top:0;border-left:2px solid var(--line)}.chain .word{display:inline;margin-left:auto;font-size:.82rem}.row{grid-template-columns:1fr auto}.row .bar,.row.axis .bar{grid-column:1/-1}article>p,article>details,article>.mend,article .id{margin-left:0}}
+@media (max-width:44rem){body{padding:1.1rem .9rem 3rem}h1{font-size:1.45rem}.verdict{padding:1.1rem}.verdict h1 .mark{width:1.5rem;height:1.5rem}.chain{display:block}.chain li{display:flex;gap:.6rem;align-items:center;text-align:left;padding:.18rem 0;font-size:.95rem}.chain li .mark{width:1.3rem;height:1.3rem;margin:0}.chain li+li::before{left:.6rem;top:-.28rem;width:0;height:.56rem;border-top:0;border-left:2px solid var(--line)}.chain .word{display:inline;margin-left:auto;font-size:.82rem}.row{grid-template-columns:1fr auto}.row .bar,.row.axis .bar{grid-column:1/-1}article>p,article>details,article>.mend,article>.id{margin-left:0}}
 @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#ccc;--code:#f5f5f5;--good:#1b7340;--bad:#b3261e;--warn:#8a5800;--open:#4b5f8a;--wait:#737983;--wash-good:#fff;--wash-bad:#fff;--wash-warn:#fff;--wash-open:#fff;--bar:#2f8f5b;--start:#9cc7ae;--waiting:#e0b04c}html{font-size:11px;print-color-adjust:exact;-webkit-print-color-adjust:exact}body{max-width:none;padding:0}article,.row,.verdict,.list li{break-inside:avoid}h2{break-after:avoid;margin-top:1.6rem}.save{display:none}details::details-content{content-visibility:visible;block-size:auto}.passed{display:none}}
 `;

@@ -25,7 +25,7 @@ export function renderPageTimeline(document: TimelineDocument): Markup {
 <h2 id="timeline">The boot, drawn</h2>
 <ul class="findings">${findings.map(({ status, sentence }) => html`<li class="${findingTone[status]}">${markOf(findingTone[status])}<span>${sentence}</span></li>`)}</ul>
 ${rows.length === 0 ? undefined : table(shown, scale, until)}
-${rows.length === 0 ? undefined : legend(scale)}
+${rows.length === 0 ? undefined : legend(scale, rows)}
 ${all}
 ${unseen.map((text) => html`<p class="note">Not seen: ${text}</p>`)}
 </section>`;
@@ -86,13 +86,13 @@ function bars({ spans }: TimelineRowDocument, scale: Scale, until: number): Mark
   return html`<svg height="16" aria-hidden="true">${drawn}${gap}</svg>`;
 }
 
-function legend({ cut }: Scale): Markup {
-  const items = [
-    ["waiting", "waiting"],
-    ["starting", "starting"],
-    ["running", "running"],
-    ["failed", "failed"],
-    ...(cut ? [["gap", "left out: nothing happened"]] : []),
+function legend({ cut }: Scale, rows: readonly TimelineRowDocument[]): Markup {
+  const kinds = new Set(rows.flatMap(({ spans }) => spans.map(({ kind }) => kind)));
+  const items: readonly (readonly [string, string])[] = [
+    ...(["waiting", "starting", "running", "failed"] as const)
+      .filter((kind) => kinds.has(kind))
+      .map((kind) => [kind, kind] as const),
+    ...(cut ? [["gap", "left out: nothing happened"] as const] : []),
   ];
   return html`<p class="legend" aria-hidden="true">${items.map(([kind, word]) => html`<span><svg width="14" height="10"><rect class="${kind}" width="14" height="10"/></svg> ${word}</span>`)}</p>`;
 }

@@ -85,11 +85,11 @@ function headline({ verdict: { sentence } }: DiagnosisDocument): { readonly head
 }
 
 const lastBoots = {
-  started: "started",
-  failed: "failed",
-  "not-attempted": "was not even attempted",
-  partly: "started in part",
-  unknown: "is not known",
+  started: "it started",
+  failed: "it failed",
+  "not-attempted": "nothing even tried to start it",
+  partly: "a part of it started",
+  unknown: "cannot be told",
 } as const;
 const nextBoots = {
   "will-start": "it will start",
@@ -113,7 +113,7 @@ function verdict(document: DiagnosisDocument): Markup {
 <h1>${markOf(tone)}<span>${head}</span></h1>
 ${why === "" ? undefined : html`<p class="why">${why}</p>`}
 ${first?.repair ? mend(first.repair.steps, document) : undefined}
-<p class="boots">Last boot: the start ${lastBoots[lastBoot]}. Next boot: ${nextBoots[nextBoot]}.</p>
+<p class="boots">Last boot: ${lastBoots[lastBoot]}. Next boot: ${nextBoots[nextBoot]}.</p>
 </section>`;
 }
 
@@ -170,6 +170,8 @@ function problem(
   checks: readonly AnyCheck[],
 ): Markup {
   const tone = result.status === "fail" ? "bad" : "warn";
+  // Twenty units with one fault are explained once.
+  const explain = problemsOf(document).find(({ check }) => check === result.check) === result;
   const explained = checks.find(({ id }) => id === result.check)?.explanation;
   const follows = document.results.filter(({ consequenceOf, blockedBy }) =>
     (consequenceOf ?? blockedBy ?? []).includes(result.check),
@@ -177,11 +179,16 @@ function problem(
   return html`<article>
 <h3>${markOf(tone)}<span>${result.summary}</span></h3>
 <p class="id">${result.check} · ${result.subject}</p>
-${explained ? html`<p>${explained.what} ${explained.why}</p>` : undefined}
+${explained && explain ? html`<p>${withCode(`${explained.what} ${explained.why}`)}</p>` : undefined}
 ${result.repair && !first ? mend(result.repair.steps, document) : undefined}
 ${evidence(result.evidence, first)}
 ${follows.length === 0 ? undefined : html`<details><summary>${follows.length} ${follows.length === 1 ? "result hangs" : "results hang"} on this</summary><ul class="list">${follows.map(line)}</ul></details>`}
 </article>`;
+}
+
+/** Words between backticks, as the explanations have them. */
+function withCode(text: string): Markup {
+  return html`${text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
 function mend(steps: readonly Mend[], { account }: DiagnosisDocument): Markup {
@@ -222,10 +229,14 @@ function line(result: ResultDocument): Markup {
   return html`<li>${markOf(resultTones[result.status], result.status)}<span>${result.summary}<br><span class="id">${result.check} · ${result.subject}</span>${evidence(result.evidence, false)}</span></li>`;
 }
 
-function rest({ results }: DiagnosisDocument): Markup {
+function rest(document: DiagnosisDocument): Markup {
+  const { results } = document;
+  const causes = problemsOf(document).map(({ check }) => check);
+  const hangs = ({ blockedBy }: ResultDocument) => (blockedBy ?? []).some((check) => causes.includes(check));
   const group = (title: string, folded: string, ...statuses: readonly string[]) => {
     const own = results.filter(
-      (result) => statuses.includes(result.status) && result.consequenceOf === undefined && !isRoot(result),
+      (result) =>
+        statuses.includes(result.status) && result.consequenceOf === undefined && !isRoot(result) && !hangs(result),
     );
     return own.length === 0
       ? undefined
