@@ -6,10 +6,10 @@ import { bootsInContainer } from "./releases.ts";
 const nothing = { names: [], releases: [], kind: undefined, all: false, pairs: false };
 
 test("without words every case is tried where it is real, on the two releases that people have", () => {
-  const { trials, pairsOn } = choose(nothing);
+  const { trials, pairs } = choose(nothing);
   expect(new Set(trials.map(({ release }) => release))).toEqual(new Set(["bookworm", "trixie"] as const));
   expect(trials.some(({ labCase, release }) => labCase.name === "quadlet-pod" && release === "bookworm")).toBe(false);
-  expect(pairsOn).toEqual([]);
+  expect(pairs).toEqual([]);
 });
 
 test("a word that names nothing is refused, and the nearest named", () => {
@@ -63,4 +63,12 @@ test("pairs: what edits a file is planted before what moves it, whichever masks"
   if (pair === undefined) throw new Error("no such pair");
   const text = plantOf(pair);
   expect(text.indexOf("User=other")).toBeLessThan(text.indexOf("systmd"));
+});
+
+test("pairs: of the named faults only, and all of a single one", () => {
+  const namesOf = (...names: readonly string[]) =>
+    choose({ ...nothing, pairs: true, names }).pairs.map(({ first, second }) => [first.name, second.name]);
+  expect(namesOf("linger-off", "not-enabled")).toEqual([["linger-off", "not-enabled"]]);
+  expect(namesOf("linger-off").length).toBeGreaterThan(10);
+  expect(namesOf("linger-off").every((pair) => pair.includes("linger-off"))).toBe(true);
 });

@@ -2,6 +2,7 @@ import { suggestion } from "../../src/cli/usage-error.ts";
 import type { LabCase } from "./fault.ts";
 import { labCases } from "./faults/index.ts";
 import type { HostKind } from "./host-under-test.ts";
+import { type Pair, pairsOf } from "./pairs.ts";
 import { bootsInContainer, isRelease, RELEASES, type Release } from "./releases.ts";
 import { type RepairTrial, repairTrials } from "./repair-trials.ts";
 import type { Trial } from "./trial.ts";
@@ -33,8 +34,8 @@ export interface Choice {
   readonly trials: readonly Trial[];
   /** Ways through fix and undo beyond single faults, in containers. */
   readonly repairs: readonly RepairTrial[];
-  /** The releases on which pairs are tried; of the named cases where there are names. */
-  readonly pairsOn: readonly Release[];
+  /** Two faults at a time: both of them named where there are names, or every pair of a single name. */
+  readonly pairs: readonly Pair[];
   readonly skipped: readonly Skipped[];
 }
 
@@ -93,6 +94,12 @@ export function choose(wanted: Wanted): Choice {
   }
   const pairsOn =
     wanted.pairs || (wanted.all && kind !== "vm") ? (releases ?? (["trixie"] as const)).filter(bootsInContainer) : [];
+  const isNamed = ({ name }: LabCase) => wanted.names.length === 0 || wanted.names.includes(name);
+  const pairs = pairsOn
+    .flatMap((release) => pairsOf(release))
+    .filter(({ first, second }) =>
+      wanted.names.length === 1 ? isNamed(first) || isNamed(second) : isNamed(first) && isNamed(second),
+    );
   const repairs = repairTrials.filter(
     ({ name, release }) =>
       kind !== "vm" &&
@@ -100,7 +107,7 @@ export function choose(wanted: Wanted): Choice {
       (wanted.names.length === 0 || wanted.names.includes(name)) &&
       (releases ?? USUAL_RELEASES).includes(release),
   );
-  return { trials, repairs, pairsOn, skipped };
+  return { trials, repairs, pairs, skipped };
 }
 
 function whyNot(labCase: LabCase, release: Release, kind: HostKind): { text: string; isMachine: boolean } | undefined {

@@ -54,7 +54,7 @@ export async function labCommand(args: readonly string[], worker: boolean): Prom
     return 0;
   }
   const { choice, binary } = request;
-  const trials = choice.trials.length + choice.repairs.length + choice.pairsOn.length;
+  const trials = choice.trials.length + choice.repairs.length + choice.pairs.length;
   if (!worker) {
     const obstacle = obstacleHere();
     if (obstacle !== undefined) {

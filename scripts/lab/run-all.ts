@@ -3,7 +3,7 @@ import type { Choice } from "./choice.ts";
 import { command } from "./command.ts";
 import type { Lab } from "./lab.ts";
 import { type PairEnd, type PairResult, pairName, runPair } from "./pair-trial.ts";
-import { type Pair, pairsOf } from "./pairs.ts";
+import type { Pair } from "./pairs.ts";
 import { doAll, type Ended } from "./pool.ts";
 import { type RepairEnd, type RepairResult, runRepair } from "./repair-trial.ts";
 import type { RepairTrial } from "./repair-trials.ts";
@@ -43,7 +43,7 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
   await buildAll(lab, choice);
   const containers = choice.trials.filter(({ kind }) => kind === "container");
   const machines = choice.trials.filter(({ kind }) => kind === "vm");
-  const progress = new Progress(choice.trials.length + choice.repairs.length + allPairs(choice).length);
+  const progress = new Progress(choice.trials.length + choice.repairs.length + choice.pairs.length);
   const work = (trial: Trial) => runTrial(lab, trial, { binary, mends, keep });
   const trials: TrialEnd[] = [];
   const pairs: PairEnd[] = [];
@@ -75,7 +75,7 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
     write();
   };
   await doAll(choice.repairs, jobs, (trial) => runRepair(lab, trial, binary), tellRepair);
-  const pairsInOrder = await doAll(allPairs(choice), jobs, (pair) => runPair(lab, pair, binary), tellPair);
+  const pairsInOrder = await doAll(choice.pairs, jobs, (pair) => runPair(lab, pair, binary), tellPair);
   pairs.splice(0, pairs.length, ...pairsInOrder);
   // An emulated processor computes all the time.
   await doAll(machines, Math.max(1, Math.floor(jobs / 2)), work, tell);
@@ -111,17 +111,13 @@ async function measuredAlone(lab: Lab, ends: readonly TrialEnd[], binary: string
   return judged;
 }
 
-function allPairs(choice: Choice) {
-  return choice.pairsOn.flatMap((release) => pairsOf(release));
-}
-
 // Before any trial, so that the seconds of a trial are its own.
 async function buildAll(lab: Lab, choice: Choice): Promise<void> {
   const wanted = new Map(
     choice.trials.map(({ release, labCase }) => [`${release} ${labCase.on}`, { release, on: labCase.on }]),
   );
   for (const { release, on } of choice.repairs) wanted.set(`${release} ${on}`, { release, on });
-  for (const release of choice.pairsOn) wanted.set(`${release} seed`, { release, on: "seed" });
+  for (const { release } of choice.pairs) wanted.set(`${release} seed`, { release, on: "seed" });
   for (const { release, on } of wanted.values()) {
     await lab.build(release, on).catch(async (error: Error) => {
       console.error(`lab: once more, since ${firstLine(error.message)}`);
