@@ -17,7 +17,7 @@ testCheck("linger-not-enabled", {
     {
       host: "linger-off-after-a-login",
       status: "fail",
-      evidence: [`${file}: does not exist`, "the user manager first started"],
+      evidence: [`${file}: does not exist`, "the user manager started"],
       first: true,
     },
     { host: "linger-for-other", view: "root", status: "fail", consequenceOf: ["linger-wrong-user"] },

@@ -2,7 +2,7 @@ import type { Evidence } from "../../src/diagnosis/check.ts";
 import type { Login } from "../../src/facts/login.ts";
 
 /**
- * When the account's manager first started in this boot. logind starts who lingers as soon as it runs itself, so later
+ * When the account's manager was last started in this boot. logind starts who lingers as soon as it runs itself, so later
  * means by a login, and never means that nobody logged in.
  */
 export function managerStart({ userManager, logind }: Login): readonly Evidence[] {
@@ -20,7 +20,7 @@ export function managerStart({ userManager, logind }: Login): readonly Evidence[
   return [
     {
       source: `systemctl show ${logind.name} ${userManager.name} -p ${property}`,
-      lines: [`the user manager first started ${seconds} s after ${since}`],
+      lines: [`the user manager started ${seconds} s after ${since}`],
     },
   ];
 }
