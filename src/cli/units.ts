@@ -38,7 +38,9 @@ export async function storesWithUnits(
     const names = (await Promise.all(stores.map(unitNames))).flat();
     throw unknownUnit(nowhere, names, invocation);
   }
-  return asked.filter(({ pods }) => !pods.known || pods.value.units.length > 0).map(({ store }) => store);
+  return asked
+    .filter(({ pods }) => !pods.known || pods.value.units.length + pods.value.quadlets.length > 0)
+    .map(({ store }) => store);
 }
 
 function unknownUnit(
@@ -61,14 +63,16 @@ function unknownUnit(
 function nearestUnit(name: string, units: readonly string[]): string {
   const suffix = ".service";
   if (name.includes(".") && !name.endsWith(suffix)) return suggestion(name, units);
-  const bases = new Map(units.map((unit) => [unit.slice(0, -suffix.length), unit]));
+  const services = units.filter((unit) => unit.endsWith(suffix));
+  const bases = new Map(services.map((unit) => [unit.slice(0, -suffix.length), unit]));
   const meant = nearest(name.replace(suffix, ""), bases.keys());
   return meant === undefined ? "" : `; did you mean ${printable(bases.get(meant) ?? meant)}?`;
 }
 
 async function unitNames(store: FactStore): Promise<readonly string[]> {
-  const entries = await store.fact("unitEntries");
+  const [entries, quadlets] = await Promise.all([store.fact("unitEntries"), store.fact("quadlets")]);
   if (!entries.known) return [];
   const own = entries.value.directories.flatMap((directory) => directory.entries.map(({ name }) => name));
-  return [...own, ...entries.value.vendorNames.keys()].filter((name) => name.endsWith(".service"));
+  const services = [...own, ...entries.value.vendorNames.keys()].filter((name) => name.endsWith(".service"));
+  return [...services, ...(quadlets.known ? quadlets.value.all.map(({ name }) => name) : [])];
 }

@@ -12,6 +12,7 @@ export const groups = [
   "user-manager",
   "bus",
   "unit-file",
+  "quadlet",
   "service",
   "enablement",
 ] as const;

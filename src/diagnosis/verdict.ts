@@ -62,6 +62,7 @@ export async function verdictOf(
   const nextBoot = nextBootOf(results, byId, fates);
   const name = account.known ? account.value.name : "this account";
   const units = pods.known ? pods.value.units.map((unit) => unit.name) : [];
+  const hasQuadlets = pods.known && pods.value.quadlets.length > 0;
   const asked = { boot: store.request.boot ?? 0, lastBoot, units, pods: namesOf(fates) || `${name}'s pods` };
   const before = earlier ? `${earlierBootSentence(asked, journal)} ` : "";
   const boots = !platform.known || platform.value.bootedWithSystemd;
@@ -82,6 +83,7 @@ export async function verdictOf(
             journal,
             despite,
             boots,
+            hasQuadlets,
           }),
     chain: chainOf(results, byId, fates),
   };
@@ -152,10 +154,12 @@ interface Circumstances {
   readonly despite: string;
   /** Whether this host has a boot that starts units. */
   readonly boots: boolean;
+  /** Whether quadlets were found, whatever became of them. */
+  readonly hasQuadlets: boolean;
 }
 
 function sentenceOf(causes: readonly Result[], circumstances: Circumstances): string {
-  const { fates, lastBoot, nextBoot, account, journal, despite, boots } = circumstances;
+  const { fates, lastBoot, nextBoot, account, journal, despite, boots, hasQuadlets } = circumstances;
   const [first] = causes;
   const pods = first && isUnit(first.subject) ? first.subject : namesOf(fates) || `${account}'s pods`;
   if (first?.because !== undefined && first.status === "fail" && !boots)
@@ -165,7 +169,7 @@ function sentenceOf(causes: readonly Result[], circumstances: Circumstances): st
   if (first?.because !== undefined && first.onlyNow) return `${pods}: ${first.because}; the next boot sets that right.`;
   if (first?.because !== undefined) return `${pods} may not start at the next boot: ${first.because}.`;
   if (first) return `${pods}: ${first.summary}.`;
-  if (fates.length === 0) return `${account} has no pod unit, so nothing would start at boot.`;
+  if (fates.length === 0 && !hasQuadlets) return `${account} has no pod unit, so nothing would start at boot.`;
   const failed = fates.filter(({ state }) => state === "failed").map(({ name }) => name);
   if (failed.length > 0) return unexplained(failed, journal);
   if (nextBoot === "unknown") return `Nothing wrong was found, but not everything could be looked at.`;

@@ -12,6 +12,8 @@ import { type Login, learnLogin } from "./login.ts";
 import { learnOtherManagers, type OtherManagers } from "./other-managers.ts";
 import { learnPlatform, type Platform } from "./platform.ts";
 import { learnPodUnits, type PodUnits } from "./pod-units.ts";
+import { learnNetworkWait, type NetworkWait } from "./quadlet/network-wait.ts";
+import { learnQuadlets, type Quadlets } from "./quadlet/quadlets.ts";
 import { learnRuntime, type Runtime } from "./runtime.ts";
 import { learnSituation, type Situation } from "./situation.ts";
 import { learnUnitEntries, type UnitEntries } from "./unit-entries.ts";
@@ -29,6 +31,8 @@ export interface FactValues {
   readonly login: Login;
   readonly runtime: Runtime;
   readonly userManager: UserManager;
+  readonly quadlets: Quadlets;
+  readonly networkWait: NetworkWait;
   readonly unitEntries: UnitEntries;
   readonly podUnits: PodUnits;
   readonly unitStates: UnitStates;
@@ -54,6 +58,8 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   login: learnLogin,
   runtime: learnRuntime,
   userManager: learnUserManager,
+  quadlets: learnQuadlets,
+  networkWait: learnNetworkWait,
   unitEntries: learnUnitEntries,
   podUnits: learnPodUnits,
   unitStates: learnUnitStates,

@@ -1,8 +1,7 @@
-import { unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type BootGraph, startedBy } from "./boot-graph.ts";
 import { type ExecSetting, execSettings, specifierContext } from "./exec-settings.ts";
-import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { aboutAccount, type Known, known, type Learning } from "./fact.ts";
 import type { UnitEntries, UnitEntry } from "./unit-entries.ts";
 import { readEntry } from "./unit-entries.ts";
 import {
@@ -39,25 +38,29 @@ export interface PodUnit {
 
 export interface PodUnits {
   readonly units: readonly PodUnit[];
-  /** Quadlet sources by path; their services are made by the generator at boot. */
+  /** Quadlets by path, of those asked about; their services are made by the generator at boot. */
   readonly quadlets: readonly string[];
   /** Units given by name that exist nowhere in the search path. */
   readonly missing: readonly string[];
 }
 
-const quadletSuffixes = [".container", ".pod", ".kube", ".volume", ".network", ".image", ".build"];
-
 /** Finds the pod units among what people wrote: every service that runs podman, and every unit given by name. */
 export const learnPodUnits = aboutAccount(async (learning: Learning, account): Promise<Known<PodUnits>> => {
-  const [entries, graph, platform] = await Promise.all([
+  const [entries, graph, platform, quadlets] = await Promise.all([
     learning.fact("unitEntries"),
     learning.fact("bootGraph"),
     learning.fact("platform"),
+    learning.fact("quadlets"),
   ]);
   if (!entries.known) return entries;
   if (!graph.known) return graph;
+  if (!quadlets.known) return quadlets;
   const systemd = platform.known ? platform.value.systemdVersion : undefined;
-  const named = learning.request.units.map((name) => (unitNameIsValid(name) ? name : `${name}.service`));
+  const { all, quadlets: asked } = quadlets.value;
+  const named = learning.request.units.map((name) => {
+    const quadlet = all.find((one) => one.name === name);
+    return quadlet?.service ?? (unitNameIsValid(name) ? name : `${name}.service`);
+  });
   const services = candidates(entries.value);
   for (const name of [...named, ...enabledVendorServices(graph.value, entries.value)].filter(
     (name) => !services.has(name),
@@ -79,13 +82,12 @@ export const learnPodUnits = aboutAccount(async (learning: Learning, account): P
     graph.value,
     account,
   );
-  const quadlets = await quadletSources(learning, account);
-  if (!quadlets.known) return quadlets;
   const wanted = named.length > 0 ? units.filter(({ name }) => named.includes(name)) : units;
   return known({
     units: wanted,
-    quadlets: quadlets.value,
-    missing: named.filter((name) => !services.has(name)),
+    quadlets: asked.map(({ path }) => path),
+    // A quadlet that the generator refuses has no service, and is meant all the same.
+    missing: named.filter((name) => !services.has(name) && !asked.some(({ service }) => service === name)),
   });
 });
 
@@ -215,26 +217,4 @@ async function readDropIns(
     }),
   );
   return read.flatMap(({ content }) => (content.state === "parsed" ? [content.file] : []));
-}
-
-/** Where the generator looks for a user's quadlets (podman-systemd.unit(5)), sub-folders left to the quadlet checks. */
-async function quadletSources(learning: Learning, account: Account): Promise<Known<readonly string[]>> {
-  const directories = [
-    `${account.home}/.config/containers/systemd`,
-    `${account.runtimeDirectory}/containers/systemd`,
-    `/etc/containers/systemd/users/${account.uid}`,
-    "/etc/containers/systemd/users",
-  ];
-  const listings = await Promise.all(directories.map((path) => learning.host.list(path, { as: account })));
-  const paths: string[] = [];
-  for (const [index, listing] of listings.entries()) {
-    if (listing.outcome === "unanswered" && listing.reason !== "denied")
-      return unknown(unanswered(listing.reason, listing.detail));
-    if (listing.outcome !== "listed") continue;
-    for (const { name, kind } of listing.entries) {
-      if (kind !== "directory" && quadletSuffixes.some((suffix) => name.endsWith(suffix)))
-        paths.push(`${directories[index]}/${name}`);
-    }
-  }
-  return known(paths);
 }

@@ -1,6 +1,7 @@
 import type { FileKind, Host, ListAnswer, Unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { withPlannedUnits } from "./quadlet/planned-units.ts";
 import { learnSearchPath, type SearchPath } from "./search-path.ts";
 import { type ParsedUnitFile, parseUnitFile } from "./unit-file/index.ts";
 import { wrongDirectories } from "./wrong-directories.ts";
@@ -15,6 +16,8 @@ export interface UnitEntry {
   /** What a symlink names, as written in it. */
   readonly target?: string;
   readonly content: EntryContent;
+  /** Not on disk now: podman's generator will make it at the next boot. */
+  readonly planned?: true;
 }
 
 export type EntryContent =
@@ -62,7 +65,7 @@ export const learnUnitEntries = aboutAccount(async (learning: Learning, account)
   const { host } = learning;
   const searchPath = await learnSearchPath(learning, account);
   if (!searchPath.known) return searchPath;
-  const platform = await learning.fact("platform");
+  const [platform, quadlets] = await Promise.all([learning.fact("platform"), learning.fact("quadlets")]);
   const systemd = platform.known ? platform.value.systemdVersion : undefined;
   const read = (path: string) => readDirectory(host, account, path, systemd);
   const own = searchPath.value.directories.filter((path) => !isVendor(path));
@@ -82,7 +85,7 @@ export const learnUnitEntries = aboutAccount(async (learning: Learning, account)
   }
   return known({
     searchPath: searchPath.value,
-    directories,
+    directories: quadlets.known ? withPlannedUnits(directories, quadlets.value, account) : directories,
     vendorNames,
     wrongDirectories: wrong.filter(({ entries }) => entries.length > 0),
   });

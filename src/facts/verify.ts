@@ -18,7 +18,9 @@ export interface Verify {
 export const learnVerify = aboutAccount(async (learning: Learning, account): Promise<Known<Verify>> => {
   const pods = await learning.fact("podUnits");
   if (!pods.known) return pods;
-  const paths = pods.value.units.filter(({ entry }) => entry.content.state === "parsed").map(({ entry }) => entry.path);
+  const paths = pods.value.units
+    .filter(({ entry }) => entry.content.state === "parsed" && !entry.planned)
+    .map(({ entry }) => entry.path);
   const argv = ["systemd-analyze", "--user", "--man=no", "verify", "--", ...paths];
   if (paths.length === 0) return known({ lines: [], command: "" });
   const answer = await learning.host.run(argv, { as: account });
