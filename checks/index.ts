@@ -12,6 +12,17 @@ import { lingerFileWithoutUser } from "./linger/linger-file-without-user.ts";
 import { lingerNotEnabled } from "./linger/linger-not-enabled.ts";
 import { lingerWrongUser } from "./linger/linger-wrong-user.ts";
 import { noSystemdPid1 } from "./platform/no-systemd-pid1.ts";
+import { quadletBadReference } from "./quadlet/quadlet-bad-reference.ts";
+import { quadletInvalidServiceKeys } from "./quadlet/quadlet-invalid-service-keys.ts";
+import { quadletNoInstallSection } from "./quadlet/quadlet-no-install-section.ts";
+import { quadletOneBadFileKillsDirectory } from "./quadlet/quadlet-one-bad-file-kills-directory.ts";
+import { quadletSystemctlEnable } from "./quadlet/quadlet-systemctl-enable.ts";
+import { quadletUnknownKeyOrSection } from "./quadlet/quadlet-unknown-key-or-section.ts";
+import { quadletUnsupportedPodman } from "./quadlet/quadlet-unsupported-podman.ts";
+import { quadletWaitNetworkTimeout } from "./quadlet/quadlet-wait-network-timeout.ts";
+import { quadletWantedbyMultiUser } from "./quadlet/quadlet-wantedby-multi-user.ts";
+import { quadletWrongDirectory } from "./quadlet/quadlet-wrong-directory.ts";
+import { afterNetworkOnlineInUserUnit } from "./service/after-network-online-in-user-unit.ts";
 import { conditionUnmet } from "./service/condition-unmet.ts";
 import { environmentfileMissing } from "./service/environmentfile-missing.ts";
 import { execMissing } from "./service/exec-missing.ts";
@@ -49,6 +60,12 @@ export const checks: readonly AnyCheck[] = [
   unitUnreadable,
   unitInWrongDirectory,
   unitWrongSuffixOrName,
+  quadletUnsupportedPodman,
+  quadletWrongDirectory,
+  quadletOneBadFileKillsDirectory,
+  quadletUnknownKeyOrSection,
+  quadletInvalidServiceKeys,
+  quadletBadReference,
   unitDirMissing,
   unitDanglingSymlink,
   unitMaskedOrEmpty,
@@ -59,6 +76,8 @@ export const checks: readonly AnyCheck[] = [
   enabledInWrongManager,
   wantedbyMultiUserTarget,
   installSectionMissing,
+  quadletWantedbyMultiUser,
+  quadletNoInstallSection,
   unitNotEnabled,
   dbusSocketDependencyInUnit,
   requiredUnitMissing,
@@ -68,8 +87,11 @@ export const checks: readonly AnyCheck[] = [
   userDirectiveInUserUnit,
   dbusSocketMasked,
   userDbusMissing,
+  quadletWaitNetworkTimeout,
+  afterNetworkOnlineInUserUnit,
   simpleWithDetached,
   oneshotWithoutRemainafterexit,
   forkingWithoutPidfile,
   daemonReloadMissing,
+  quadletSystemctlEnable,
 ];

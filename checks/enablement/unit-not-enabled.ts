@@ -1,15 +1,6 @@
-import { defineCheck, type Evidence, type Finding, notApplicable } from "../../src/diagnosis/check.ts";
-import {
-  asUser,
-  eachPodUnit,
-  edit,
-  liveProperties,
-  pass,
-  propertiesOf,
-  shellQuote,
-} from "../../src/diagnosis/findings.ts";
+import { defineCheck, type Evidence, notApplicable } from "../../src/diagnosis/check.ts";
+import { asUser, eachPodUnit, liveProperties, pass, propertiesOf, shellQuote } from "../../src/diagnosis/findings.ts";
 import { startedBy } from "../../src/facts/boot-graph.ts";
-import type { PodUnit } from "../../src/facts/pod-units.ts";
 import { enableLink, repairOf } from "../../src/repair/repair.ts";
 
 export const unitNotEnabled = defineCheck({
@@ -44,7 +35,7 @@ export const unitNotEnabled = defineCheck({
           `The unit is enabled for ${bootGraph.defaultTarget}${by === bootGraph.defaultTarget ? "" : `, by ${by}`}`,
           ...evidence,
         );
-      if (unit.generated) return quadletUnit(unit);
+      if (unit.generated) return notApplicable(name, "Its quadlet says what shall start it");
       if (!unit.config) return notApplicable(name, "There is no readable unit file");
       const wants = `${unitEntries.searchPath.userDirectory}/default.target.wants/${name}`;
       const elsewhere = links.map((link) => link.by).join(", ");
@@ -93,18 +84,3 @@ export const unitNotEnabled = defineCheck({
     ],
   },
 });
-
-/** The generator makes the links that the quadlet's [Install] asks for; volumes, networks and images wait to be needed. */
-function quadletUnit({ name, config }: PodUnit): Finding {
-  const source = config?.last("Unit", "SourcePath")?.value;
-  if (source === undefined || !/\.(container|pod|kube)$/.test(source))
-    return notApplicable(name, "A generated unit is started by what needs it");
-  return {
-    subject: name,
-    status: "fail",
-    summary: `Nothing that a boot reaches wants ${name}; its quadlet says what shall`,
-    because: `its quadlet ${source} has no [Install] that default.target reaches, so nothing starts it at boot`,
-    evidence: [{ source, lines: ["no link below default.target was generated from it"] }],
-    fix: [edit(`Add [Install] with WantedBy=default.target to ${source}; then: systemctl --user daemon-reload`)],
-  };
-}

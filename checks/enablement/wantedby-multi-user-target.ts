@@ -17,6 +17,7 @@ export const wantedbyMultiUserTarget = defineCheck({
     return eachPodUnit(podUnits, (unit) => {
       const { name, config } = unit;
       if (!config) return notApplicable(name, "There is no readable unit file");
+      if (unit.generated) return notApplicable(name, "A generated unit is enabled by its quadlet");
       const links = bootGraph.links.filter((link) => link.unit === name);
       const targets = [...new Set([...installTargets(config), ...links.map(({ by }) => by)])];
       const missing = targets.filter((target) => !isFound(unitEntries, target));

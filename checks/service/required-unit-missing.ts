@@ -15,8 +15,8 @@ export const requiredUnitMissing = defineCheck({
   layer: "job",
   step: "started",
   repair: "user",
-  facts: ["podUnits", "unitEntries", "unitStates", "platform"],
-  judge({ podUnits, unitEntries, unitStates, platform }) {
+  facts: ["podUnits", "unitEntries", "unitStates", "platform", "quadlets"],
+  judge({ podUnits, unitEntries, unitStates, platform, quadlets }) {
     return eachPodUnit(podUnits, ({ name, config }) => {
       if (!config) return notApplicable(name, "There is no readable unit file");
       const wanted = hard.flatMap((key) => config.words("Unit", key).map((unit) => ({ key, unit })));
@@ -24,6 +24,8 @@ export const requiredUnitMissing = defineCheck({
       const missing = wanted.find(
         ({ unit }) => unit !== "dbus.socket" && !fromNothing.test(unit) && !isFound(unitEntries, unit),
       );
+      if (missing && quadlets.all.some(({ service, unit }) => service === missing.unit && !unit))
+        return notApplicable(name, `The quadlet of ${missing.unit} is judged by itself`);
       if (!missing)
         return wanted.length === 0
           ? notApplicable(name, "The unit requires nothing")

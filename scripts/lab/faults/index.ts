@@ -1,5 +1,6 @@
 import type { LabCase } from "../fault.ts";
 import { accountExpired } from "./account-expired.ts";
+import { afterNetworkOnline } from "./after-network-online.ts";
 import { backupsBesideUnit } from "./backups-beside-unit.ts";
 import { bareName } from "./bare-name.ts";
 import { bothTargets } from "./both-targets.ts";
@@ -47,8 +48,29 @@ import { othersLinger } from "./others-linger.ts";
 import { passwordExpired } from "./password-expired.ts";
 import { passwordLocked } from "./password-locked.ts";
 import { podmanElsewhere } from "./podman-elsewhere.ts";
+import { quadletAmongUnits } from "./quadlet-among-units.ts";
+import { quadletBehindSymlinks } from "./quadlet-behind-symlinks.ts";
+import { quadletBothTargets } from "./quadlet-both-targets.ts";
+import { quadletEditorLock } from "./quadlet-editor-lock.ts";
+import { quadletForAllUsers } from "./quadlet-for-all-users.ts";
+import { quadletInSubfolder } from "./quadlet-in-subfolder.ts";
+import { quadletInstalledByDropIn } from "./quadlet-installed-by-drop-in.ts";
+import { quadletInstalledByMember } from "./quadlet-installed-by-member.ts";
+import { quadletKeyTooNew } from "./quadlet-key-too-new.ts";
 import { quadletLingerOff } from "./quadlet-linger-off.ts";
+import { quadletLinkedByHand } from "./quadlet-linked-by-hand.ts";
+import { quadletMisspeltInstall } from "./quadlet-misspelt-install.ts";
+import { quadletMisspeltSection } from "./quadlet-misspelt-section.ts";
+import { quadletNetworkMissing } from "./quadlet-network-missing.ts";
+import { quadletOddAndTaken } from "./quadlet-odd-and-taken.ts";
+import { quadletOnOldPodman } from "./quadlet-on-old-podman.ts";
 import { quadletPod } from "./quadlet-pod.ts";
+import { quadletPodMisspelt } from "./quadlet-pod-misspelt.ts";
+import { quadletStrayLine } from "./quadlet-stray-line.ts";
+import { quadletTypeSimple } from "./quadlet-type-simple.ts";
+import { quadletUnknownKey } from "./quadlet-unknown-key.ts";
+import { quadletWaitsForNetwork } from "./quadlet-waits-for-network.ts";
+import { quadletWantedbyMultiUser } from "./quadlet-wantedby-multi-user.ts";
 import { quadletWithoutInstall } from "./quadlet-without-install.ts";
 import { requiresDbusSocket } from "./requires-dbus-socket.ts";
 import { requiresDocker } from "./requires-docker.ts";
@@ -143,6 +165,28 @@ export const labCases: readonly LabCase[] = [
   passwordExpired,
   passwordLocked,
   podmanElsewhere,
+  quadletUnknownKey,
+  quadletMisspeltSection,
+  quadletMisspeltInstall,
+  quadletTypeSimple,
+  quadletPodMisspelt,
+  quadletNetworkMissing,
+  quadletStrayLine,
+  quadletEditorLock,
+  quadletWantedbyMultiUser,
+  quadletAmongUnits,
+  quadletKeyTooNew,
+  quadletOnOldPodman,
+  quadletInSubfolder,
+  quadletForAllUsers,
+  quadletBothTargets,
+  quadletInstalledByMember,
+  quadletInstalledByDropIn,
+  quadletBehindSymlinks,
+  quadletOddAndTaken,
+  quadletLinkedByHand,
+  quadletWaitsForNetwork,
+  afterNetworkOnline,
   quadletLingerOff,
   quadletPod,
   quadletWithoutInstall,

@@ -5,6 +5,7 @@ export const quadletWithoutInstall = defineFault({
   on: "quadlet",
   releases: ["trixie"],
   plant: `sed -i '/^.Install/,$d' $home/.config/containers/systemd/web.pod`,
-  first: "unit-not-enabled",
+  first: "quadlet-no-install-section",
   pod: "down",
+  mends: true,
 });
