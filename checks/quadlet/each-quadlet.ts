@@ -52,6 +52,8 @@ export function findSetting(
 
 /** `fail` for a quadlet that is surely meant to be up after a boot; `warn` for one that may lie there for later. */
 export function weightOf(quadlet: Quadlet, { all }: Quadlets, podUnits: PodUnits): "fail" | "warn" {
+  // A plain unit of the same name goes before the quadlet's.
+  if (podUnits.units.some(({ name, generated }) => name === quadlet.service && !generated)) return "warn";
   const others = podUnits.units.some(({ config }) => config !== undefined);
   return isMeant(quadlet) || all.some((other) => isMeant(other) && uses(other, quadlet.name)) || !others
     ? "fail"

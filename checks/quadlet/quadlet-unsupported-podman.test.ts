@@ -51,7 +51,7 @@ testCheck("quadlet-unsupported-podman", {
     },
     {
       what: "a podman before 4.4 has no generator",
-      host: "bookworm/seed",
+      host: "bookworm/no-unit-dir",
       subject: "web.container",
       changes: {
         ...withQuadlets({ "web.container": good }),
@@ -63,6 +63,19 @@ testCheck("quadlet-unsupported-podman", {
       status: "fail",
       because: ".container quadlets came with podman 4.4",
       fix: ["root: Install podman 4.4 or later"],
+    },
+    {
+      what: "a podman before 4.4, and a plain unit that starts",
+      host: "bookworm/seed",
+      subject: "web.container",
+      changes: {
+        ...withQuadlets({ "web.container": good }),
+        stats: {
+          ...withQuadlets({}).stats,
+          "/usr/lib/systemd/user-generators/podman-user-generator": absent,
+        },
+      },
+      status: "warn",
     },
     {
       what: "a later podman without a generator where one is looked for",

@@ -37,7 +37,8 @@ export const quadletUnsupportedPodman = defineCheck({
         const since = kinds[kind].since;
         return {
           subject: name,
-          status: weight,
+          // Beside plain units, quadlets on a podman without any may be there for a later one.
+          status: tooOld && podUnits.units.length > 0 ? "warn" : weight,
           summary: `podman ${version} has no .${kind} quadlets; they came with podman ${since}`,
           because: `podman ${version} makes no unit of ${path}: .${kind} quadlets came with podman ${since}`,
           evidence: [

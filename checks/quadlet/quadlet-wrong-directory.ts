@@ -15,9 +15,16 @@ export const quadletWrongDirectory = defineCheck({
   facts: ["account", "quadlets", "podUnits"],
   judge({ account, quadlets, podUnits }) {
     const { all, astray, folder } = quadlets;
-    const strays = astray.filter((file) => isQuadlet(file) && !all.some(({ name }) => file.path.endsWith(`/${name}`)));
+    const has = podUnits.units.length + all.length > 0;
+    // What lies in /etc is nobody's in particular: whoever has pods of their own does not miss it.
+    const strays = astray.filter(
+      (file) =>
+        isQuadlet(file) &&
+        !all.some(({ name }) => file.path.endsWith(`/${name}`)) &&
+        !(has && file.path.startsWith("/etc/")),
+    );
     if (strays.length === 0) return pass(account.name, "Every quadlet lies where the generator looks");
-    const weight: Finding["status"] = podUnits.units.length + all.length > 0 ? "warn" : "fail";
+    const weight: Finding["status"] = has ? "warn" : "fail";
     return strays.map(({ path }): Finding => {
       const name = path.slice(dirname(path).length + 1);
       const helper = !/\.(container|pod|kube)$/.test(name);
