@@ -11,17 +11,17 @@ export const beforeGenerator = ["quadlet-unsupported-podman"] as const;
  * One finding a quadlet; `undefined` from `judge` where this check has nothing against it.
  *
  * @param well what is said of a quadlet that this check has nothing against
- * @returns "not applicable" for the host where there is no quadlet, "unknown" where the generator could not be asked
+ * @returns "not applicable" for the account where there is no quadlet, "unknown" where the generator could not be asked
  */
 export function eachQuadlet(
-  { quadlets, generator }: Quadlets,
+  { quadlets, generator, account }: Quadlets,
   well: string,
   judge: (quadlet: Quadlet) => Finding | undefined,
 ): readonly Finding[] {
-  if (quadlets.length === 0) return [notApplicable("host", "There is no quadlet to judge")];
+  if (quadlets.length === 0) return [notApplicable(account, "There is no quadlet to judge")];
   if (generator.state !== "answered") {
     const why = generator.state === "silent" ? generator.why.detail : "there is no podman-user-generator on this host";
-    return [{ subject: "host", status: "unknown", summary: `The generator could not be asked: ${why}`, evidence: [] }];
+    return [{ subject: account, status: "unknown", summary: `The generator could not be asked: ${why}`, evidence: [] }];
   }
   return quadlets
     .filter(({ passedOver }) => !passedOver)

@@ -11,6 +11,7 @@ export const quadletBadReference = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "manual",
+  hidesText: true,
   facts: ["quadlets", "podUnits"],
   waitsFor: beforeGenerator,
   consequenceOf: ["quadlet-one-bad-file-kills-directory"],

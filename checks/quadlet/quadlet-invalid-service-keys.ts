@@ -11,6 +11,7 @@ export const quadletInvalidServiceKeys = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "manual",
+  hidesText: true,
   facts: ["quadlets", "podUnits"],
   waitsFor: beforeGenerator,
   judge({ quadlets, podUnits }) {

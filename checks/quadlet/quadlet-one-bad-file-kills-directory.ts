@@ -13,6 +13,7 @@ export const quadletOneBadFileKillsDirectory = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "manual",
+  hidesText: true,
   facts: ["account", "quadlets", "podUnits", "platform"],
   waitsFor: beforeGenerator,
   judge({ account, quadlets, podUnits, platform }) {

@@ -11,6 +11,7 @@ export const quadletUnknownKeyOrSection = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "manual",
+  hidesText: true,
   facts: ["quadlets", "podUnits", "bootGraph", "platform"],
   waitsFor: beforeGenerator,
   judge({ quadlets, podUnits, bootGraph, platform }) {

@@ -11,11 +11,12 @@ export const quadletUnsupportedPodman = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "manual",
+  hidesText: true,
   facts: ["quadlets", "podUnits", "platform"],
   judge({ quadlets, podUnits, platform }) {
     const { generator } = quadlets;
     const version = platform.podmanVersion;
-    if (quadlets.quadlets.length === 0) return notApplicable("host", "There is no quadlet to judge");
+    if (quadlets.quadlets.length === 0) return notApplicable(quadlets.account, "There is no quadlet to judge");
     const tooOld = generator.state === "missing" && version !== undefined && isOlder(version, "4.4");
     if (!tooOld && generator.state !== "answered") {
       const why =
@@ -23,7 +24,7 @@ export const quadletUnsupportedPodman = defineCheck({
           ? generator.why.detail
           : `podman ${version ?? "of unknown version"}, and no podman-user-generator where Debian and Fedora have it`;
       return {
-        subject: "host",
+        subject: quadlets.account,
         status: "unknown",
         summary: `Nobody could say what makes units of quadlets: ${why}`,
         evidence: [],

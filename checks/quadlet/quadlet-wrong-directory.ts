@@ -12,6 +12,7 @@ export const quadletWrongDirectory = defineCheck({
   layer: "discovery",
   step: "unit",
   repair: "user",
+  hidesText: true,
   facts: ["account", "quadlets", "podUnits"],
   judge({ account, quadlets, podUnits }) {
     const { all, astray, folder } = quadlets;

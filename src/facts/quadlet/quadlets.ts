@@ -35,6 +35,8 @@ export type Generator =
   | { readonly state: "not-asked" };
 
 export interface Quadlets {
+  /** Whose they are, by name. */
+  readonly account: string;
   /** Those asked about: all of them where no unit is named on the command line. */
   readonly quadlets: readonly Quadlet[];
   /** Every one there is, named or not. */
@@ -78,6 +80,7 @@ export const learnQuadlets = aboutAccount(async (learning: Learning, account): P
     Promise.all(search.astray.map((path) => readFiles(host, account, [path]))),
   ]);
   return known({
+    account: account.name,
     quadlets: all.filter((quadlet) => isAsked(quadlet, request.units)),
     all,
     generator,
