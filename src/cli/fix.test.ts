@@ -216,7 +216,7 @@ describe.skipIf(!mayPretend)("on a terminal each repair is asked for", () => {
       {
         status: 3,
         stderr: expect.stringMatching(
-          /^poddoctor: another repair of anna is running(, process \d+)?; try again when it is done\n$/,
+          /^poddoctor: another repair or rehearsal of anna is running(, process \d+)?; try again when it is done\n$/,
         ),
       },
       { status: 1, stderr: "" },

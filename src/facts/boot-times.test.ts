@@ -52,3 +52,67 @@ test("an earlier boot's times come from the journal: the first start counts, and
   expect(user.get("pod.service")).toMatchObject({ startedUs: 3e6, activeUs: 4e6, state: "active" });
   expect(user.get("other.service")).toMatchObject({ startedUs: 5e6, state: "failed", endedUs: 5.1e6 });
 });
+
+const exited = "98e322203f7a4ed290d09fe03c09fe15";
+const scheduled = "5eb03494b6584870a536b337290809b3";
+
+async function earlierBoot(lines: readonly string[]) {
+  const host = podHost({ uid: 0, commands: { "--output-fields": { exit: 0, stdout: lines.join("\n") } } });
+  return new FactStore(host, { user: "podder", units: [], boot: -1 }).fact("bootTimes");
+}
+
+async function podAt(lines: readonly string[]) {
+  const times = await earlierBoot(lines);
+  return times.known ? times.value.user.get("pod.service") : undefined;
+}
+
+const pod = { USER_UNIT: "pod.service" };
+
+test("what Restart= tries again belongs to the boot, with every failure on the way", async () => {
+  const attempt = (second: number) => [
+    line(second * 1e6, starting, pod),
+    line(second * 1e6 + 1, exited, pod, { EXIT_CODE: "exited", EXIT_STATUS: "125" }),
+    line(second * 1e6 + 2, "d9b373ed55a64feb8242e02dbe79a49c", pod, { UNIT_RESULT: "exit-code" }),
+    line(second * 1e6 + 3, failed, pod, { JOB_RESULT: "failed" }),
+    line(second * 1e6 + 4, scheduled, pod),
+  ];
+  const failing = await podAt([...attempt(1), ...attempt(2)].slice(0, -1));
+  expect(failing).toMatchObject({
+    startedUs: 1e6,
+    endedUs: 2e6 + 2,
+    state: "failed",
+    result: "exit-code",
+    mainStatus: 125,
+  });
+  expect(failing?.attempts).toEqual([
+    { fromUs: 1e6, toUs: 1e6 + 2 },
+    { fromUs: 2e6, toUs: 2e6 + 2 },
+  ]);
+  const up = await podAt([...attempt(1), line(5e6, starting, pod), line(6e6, started, pod)]);
+  expect(up).toMatchObject({ startedUs: 1e6, lastStartedUs: 5e6, activeUs: 6e6, state: "active", restarts: 1 });
+  expect(up?.attempts).toHaveLength(1);
+  expect(up?.endedUs).toBeUndefined();
+});
+
+test("what somebody starts after a failure is no longer the boot's", async () => {
+  const byHand = [
+    line(1e6, starting, pod),
+    line(2e6, failed, pod),
+    line(9e6, starting, pod),
+    line(9.5e6, started, pod),
+  ];
+  expect(await podAt(byHand)).toMatchObject({ startedUs: 1e6, endedUs: 2e6, state: "failed" });
+});
+
+test("a unit whose dependency failed was not tried", async () => {
+  const unit = await podAt([line(1e6, failed, pod, { JOB_RESULT: "dependency" })]);
+  expect(unit).toMatchObject({ dependencyFailed: true, state: "inactive" });
+  expect(unit?.startedUs).toBeUndefined();
+});
+
+test("of a boot that the journal does not have nothing is known", async () => {
+  expect(await earlierBoot([])).toMatchObject({
+    known: false,
+    why: { detail: expect.stringContaining("nothing of boot -1") },
+  });
+});

@@ -50,7 +50,7 @@ test("the second is told who is at it; the lock is free as soon as the first is 
   const second = await lockAccount({ ...stranger(home.path, own) }, own);
   expect(second).toEqual({
     held: false,
-    why: `another repair of stranger is running, process ${child.pid}; try again when it is done`,
+    why: `another repair or rehearsal of stranger is running, process ${child.pid}; try again when it is done`,
   });
   await kill(child);
   expect(await becomesFree(home.path, own)).toBe(true);
@@ -81,7 +81,7 @@ describe.skipIf(!isRoot)("root and the account exclude each other", () => {
     expect(roots.lock.held).toBe(true);
     const accounts = await holder(home.path, 12_345, 12_345, ...asAccount);
     expect(accounts.lock).toMatchObject({ held: false });
-    expect(accounts.lock.why).toContain("another repair of stranger is running");
+    expect(accounts.lock.why).toContain("another repair or rehearsal of stranger is running");
     await kill(accounts.child);
     await kill(roots.child);
     expect(await becomesFree(home.path, 12_345)).toBe(true);

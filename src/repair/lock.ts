@@ -34,7 +34,7 @@ export async function lockAccount(account: Identity, callerUid: number): Promise
     const by = holderOf(account.home);
     return {
       held: false,
-      why: `another repair of ${account.name} is running${by === undefined ? "" : `, process ${by}`}; try again when it is done`,
+      why: `another repair or rehearsal of ${account.name} is running${by === undefined ? "" : `, process ${by}`}; try again when it is done`,
     };
   }
   return {
