@@ -13,6 +13,7 @@ export const NOT_COMPARED: readonly { readonly path: string; readonly why: strin
   { path: "/var/lib/systemd/timers", why: "when timers last ran" },
   { path: "/home/podder/.local/share/containers", why: "podman's own storage and database" },
   { path: "/var/lib/containers", why: "root's podman, whose services Debian starts at each boot" },
+  { path: "/srv/homes/podder/.local/share/containers", why: "the same, where a case has the home elsewhere" },
   { path: "/home/podder/.config/cni", why: "podman 3.0 and 4.3 write a lock there when a pod starts" },
   { path: "/var/lib/poddoctor", why: "the record of the repair" },
   { path: "/tmp", why: "emptied at boot" },

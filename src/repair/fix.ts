@@ -74,7 +74,7 @@ export async function fixAccount<D>(
       applied.push(result);
       changed ||= result.done.length > 0;
       await settleManagers(result.done, ground);
-      if (result.done.length > 0) await forgetFailure(repair.subject, ground);
+      if (result.done.length > 0) await forgetFailure(repair.subject, after.stopped, ground);
     }
     // What was to be put in place may have been there already: what else is wrong is still to be looked at.
     if (!changed && !(round === 0 && options.install)) break;
@@ -109,9 +109,13 @@ function keyOf({ check, subject }: PlannedRepair): string {
   return JSON.stringify([check, subject]);
 }
 
-/** A unit that failed before it was mended says nothing of how it is now, and may not be started again too soon. */
-async function forgetFailure(subject: string, ground: Ground): Promise<void> {
-  if (isUnit(subject)) await runStep("user", ["systemctl", "--user", "reset-failed", "--", subject], ground);
+/**
+ * A unit that failed before it was mended says nothing of how it is now, and may not be started again too soon. What was
+ * wrong with the account or the host was wrong for all of its units.
+ */
+async function forgetFailure(subject: string, stopped: readonly string[], ground: Ground): Promise<void> {
+  const units = isUnit(subject) ? [subject] : stopped;
+  if (units.length > 0) await runStep("user", ["systemctl", "--user", "reset-failed", "--", ...units], ground);
 }
 
 async function startUnits(units: readonly string[], ground: Ground): Promise<FixOutcome<unknown>["started"]> {
