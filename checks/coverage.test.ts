@@ -22,6 +22,11 @@ const neverFirst: Readonly<Record<string, { readonly why: string; readonly host:
     host: "quadlet-waits-for-network",
   },
   "forking-without-pidfile": { why: "such a unit starts its pod: it is at most advice", host: "forking-with-restart" },
+  "misleading-crun-not-found": {
+    why: "it says what a message is worth, and nothing of a boot",
+    host: "runtime-came-late",
+  },
+  "no-user-journal": { why: "it keeps no pod from starting", host: "journal-in-memory" },
 };
 
 /** Checks of what only some releases have, and why. */
@@ -44,6 +49,7 @@ const onlyOn: Readonly<Record<string, { readonly releases: readonly string[]; re
 const withoutLookAlike: Readonly<Record<string, { readonly why: string; readonly host: string }>> = {
   "no-systemd-pid1": { why: "nothing looks like it", host: "seed" },
   "runtime-dir-missing": { why: "a directory that is there looks like no other", host: "seed" },
+  "misleading-crun-not-found": { why: "a podman that has missed nothing says nothing", host: "seed" },
   "daemon-reload-missing": { why: "a manager that has read the file", host: "seed" },
 };
 

@@ -8,10 +8,20 @@ import { enabledInWrongManager } from "./enablement/enabled-in-wrong-manager.ts"
 import { installSectionMissing } from "./enablement/install-section-missing.ts";
 import { unitNotEnabled } from "./enablement/unit-not-enabled.ts";
 import { wantedbyMultiUserTarget } from "./enablement/wantedby-multi-user-target.ts";
+import { homeNotMountedAtBoot } from "./home/home-not-mounted-at-boot.ts";
+import { systemUserNoHome } from "./home/system-user-no-home.ts";
+import { newuidmapMissing } from "./ids/newuidmap-missing.ts";
+import { newuidmapNoPrivilege } from "./ids/newuidmap-no-privilege.ts";
+import { subgidMissing } from "./ids/subgid-missing.ts";
+import { subuidMissing } from "./ids/subuid-missing.ts";
 import { lingerFileWithoutUser } from "./linger/linger-file-without-user.ts";
 import { lingerNotEnabled } from "./linger/linger-not-enabled.ts";
 import { lingerWrongUser } from "./linger/linger-wrong-user.ts";
 import { noSystemdPid1 } from "./platform/no-systemd-pid1.ts";
+import { cgroupManagerFallback } from "./podman/cgroup-manager-fallback.ts";
+import { misleadingCrunNotFound } from "./podman/misleading-crun-not-found.ts";
+import { noUserJournal } from "./podman/no-user-journal.ts";
+import { sandboxDirectiveBlocksNewuidmap } from "./podman/sandbox-directive-blocks-newuidmap.ts";
 import { quadletBadReference } from "./quadlet/quadlet-bad-reference.ts";
 import { quadletInvalidServiceKeys } from "./quadlet/quadlet-invalid-service-keys.ts";
 import { quadletNoInstallSection } from "./quadlet/quadlet-no-install-section.ts";
@@ -33,6 +43,8 @@ import { requiredUnitMissing } from "./service/required-unit-missing.ts";
 import { simpleWithDetached } from "./service/simple-with-detached.ts";
 import { userDirectiveInUserUnit } from "./service/user-directive-in-user-unit.ts";
 import { notALoginSession } from "./session/not-a-login-session.ts";
+import { diskFull } from "./storage/disk-full.ts";
+import { storageOwnedByOther } from "./storage/storage-owned-by-other.ts";
 import { strayTextBeforeSection } from "./unit-file/stray-text-before-section.ts";
 import { unitDanglingSymlink } from "./unit-file/unit-dangling-symlink.ts";
 import { unitDirMissing } from "./unit-file/unit-dir-missing.ts";
@@ -41,6 +53,7 @@ import { unitMaskedOrEmpty } from "./unit-file/unit-masked-or-empty.ts";
 import { unitSyntaxError } from "./unit-file/unit-syntax-error.ts";
 import { unitUnreadable } from "./unit-file/unit-unreadable.ts";
 import { unitWrongSuffixOrName } from "./unit-file/unit-wrong-suffix-or-name.ts";
+import { pamSystemdMissing } from "./user-manager/pam-systemd-missing.ts";
 import { runtimeDirMissing } from "./user-manager/runtime-dir-missing.ts";
 import { userManagerAccountExpired } from "./user-manager/user-manager-account-expired.ts";
 import { userManagerMasked } from "./user-manager/user-manager-masked.ts";
@@ -56,7 +69,10 @@ export const checks: readonly AnyCheck[] = [
   lingerWrongUser,
   lingerNotEnabled,
   userManagerMasked,
+  pamSystemdMissing,
   runtimeDirMissing,
+  homeNotMountedAtBoot,
+  systemUserNoHome,
   unitUnreadable,
   unitInWrongDirectory,
   unitWrongSuffixOrName,
@@ -85,13 +101,23 @@ export const checks: readonly AnyCheck[] = [
   environmentfileMissing,
   execMissing,
   userDirectiveInUserUnit,
+  misleadingCrunNotFound,
+  newuidmapMissing,
+  newuidmapNoPrivilege,
+  sandboxDirectiveBlocksNewuidmap,
+  subuidMissing,
+  subgidMissing,
+  storageOwnedByOther,
+  diskFull,
   dbusSocketMasked,
   userDbusMissing,
   quadletWaitNetworkTimeout,
   afterNetworkOnlineInUserUnit,
+  cgroupManagerFallback,
   simpleWithDetached,
   oneshotWithoutRemainafterexit,
   forkingWithoutPidfile,
   daemonReloadMissing,
   quadletSystemctlEnable,
+  noUserJournal,
 ];

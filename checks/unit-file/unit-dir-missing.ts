@@ -11,7 +11,7 @@ export const unitDirMissing = defineCheck({
   repair: "user",
   hidesText: true,
   facts: ["account", "unitEntries", "podUnits", "otherManagers"],
-  consequenceOf: ["quadlet-wrong-directory", "unit-in-wrong-directory"],
+  consequenceOf: ["quadlet-wrong-directory", "unit-in-wrong-directory", "home-not-mounted-at-boot"],
   judge({ account, unitEntries, podUnits, otherManagers }) {
     const path = unitEntries.searchPath.userDirectory;
     const directory = unitEntries.directories.find((candidate) => candidate.path === path);

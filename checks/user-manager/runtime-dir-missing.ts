@@ -18,6 +18,7 @@ export const runtimeDirMissing = defineCheck({
     "linger-wrong-user",
     "linger-file-without-user",
     "user-manager-masked",
+    "pam-systemd-missing",
   ],
   judge({ account, runtime, login, linger, platform }) {
     const { path, status } = runtime.directory;

@@ -15,6 +15,10 @@ export const groups = [
   "quadlet",
   "service",
   "enablement",
+  "ids",
+  "podman",
+  "storage",
+  "home",
 ] as const;
 export type Group = (typeof groups)[number];
 

@@ -27,6 +27,11 @@ const phrases: readonly Phrase[] = [
     meaning: "a lingering user does not exist",
   },
   {
+    pattern: /Trying to run as user instance, but \$XDG_RUNTIME_DIR is not set/,
+    check: "pam-systemd-missing",
+    meaning: "the user manager got no runtime directory from PAM",
+  },
+  {
     pattern: /User account has expired|account \S+ has expired/,
     check: "user-manager-account-expired",
     meaning: "the account has expired",
@@ -77,7 +82,12 @@ const phrases: readonly Phrase[] = [
     meaning: "podman could not reach the user bus for the pod's cgroup",
   },
   {
-    pattern: /newuidmap: write to uid_map failed/,
+    pattern: /should have set[ug]id or have filecaps/,
+    check: "newuidmap-no-privilege",
+    meaning: "newuidmap may not map the subordinate ids",
+  },
+  {
+    pattern: /new[ug]idmap: write to [ug]id_map failed/,
     check: "newuidmap-no-privilege",
     meaning: "newuidmap may not map the subordinate ids",
   },
@@ -86,7 +96,42 @@ const phrases: readonly Phrase[] = [
     check: "newuidmap-missing",
     meaning: "newuidmap is not installed",
   },
-  { pattern: /no sub[ug]id ranges found for/, check: "subuid-missing", meaning: "the account has no subordinate ids" },
+  {
+    pattern: /no subuid ranges found for/,
+    check: "subuid-missing",
+    meaning: "the account has no subordinate user ids",
+  },
+  {
+    pattern: /no subgid ranges found for/,
+    check: "subgid-missing",
+    meaning: "the account has no subordinate group ids",
+  },
+  {
+    pattern: /mount `devpts` to `dev\/pts`: Invalid argument|potentially insufficient UIDs or GIDs/,
+    check: "subuid-missing",
+    meaning: "podman has one id only, and the container was made for more",
+  },
+  {
+    pattern: /default OCI runtime "[^"]+" not found/,
+    check: "misleading-crun-not-found",
+    meaning: "podman found no OCI runtime; where one is installed, its runtime directory is what was missing",
+  },
+  {
+    pattern: /cannot resolve \S+: lstat \S+: no such file or directory/,
+    check: "system-user-no-home",
+    meaning: "the account's home does not exist",
+  },
+  {
+    pattern:
+      /creating runtime static files directory.*permission denied|storage\.lock: permission denied|attempt to write a readonly database|configure storage: .*permission denied|bolt_state\.db: permission denied/,
+    check: "storage-owned-by-other",
+    meaning: "podman may not use the account's container storage",
+  },
+  {
+    pattern: /database or disk is full|[Nn]o space left on device/,
+    check: "disk-full",
+    meaning: "the file system of the container storage is full",
+  },
   {
     pattern: /cannot expose privileged port|Failed to bind port \d+ \(Permission denied\)/,
     check: "privileged-port",

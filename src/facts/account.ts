@@ -1,5 +1,5 @@
 import type { Host, Identity } from "../host/host.ts";
-import { textOf, unanswered } from "../host/host.ts";
+import { unanswered } from "../host/host.ts";
 import { type Known, known, type Learning, unknown } from "./fact.ts";
 
 export interface SubordinateRange {
@@ -11,9 +11,6 @@ export interface Account extends Identity {
   readonly shell: string;
   /** /run/user/UID */
   readonly runtimeDirectory: string;
-  /** The lines of /etc/subuid and /etc/subgid that name the account by name or uid; undefined where unreadable. */
-  readonly subordinateUids?: readonly SubordinateRange[];
-  readonly subordinateGids?: readonly SubordinateRange[];
 }
 
 /** A line of passwd(5). */
@@ -35,20 +32,12 @@ export async function learnAccount({ host, request }: Learning): Promise<Known<A
   if (!found.known) return found;
   if (found.value === undefined) return unknown(unanswered("failed", `there is no user ${wanted} on this host`));
   const user = found.value;
-  const [groups, subuid, subgid] = await Promise.all([
-    host.run(["id", "-G", "--", user.name]),
-    host.read("/etc/subuid"),
-    host.read("/etc/subgid"),
-  ]);
+  const groups = await host.run(["id", "-G", "--", user.name]);
   if (groups.outcome === "unanswered") return unknown(groups);
-  const uids = rangesOf(textOf(subuid), user);
-  const gids = rangesOf(textOf(subgid), user);
   return known({
     ...user,
     groups: groups.stdout.trim().split(/\s+/).filter(Boolean).map(Number),
     runtimeDirectory: `/run/user/${user.uid}`,
-    ...(uids ? { subordinateUids: uids } : {}),
-    ...(gids ? { subordinateGids: gids } : {}),
   });
 }
 
@@ -71,9 +60,9 @@ export function parsePasswd(text: string): readonly PasswdEntry[] {
   });
 }
 
-/** subuid(5): `name-or-uid:start:count` */
-function rangesOf(text: string | undefined, user: PasswdEntry): readonly SubordinateRange[] | undefined {
-  return text?.split("\n").flatMap((line) => {
+/** The ranges of one user in the text of subuid(5) or subgid(5): `name-or-uid:start:count`. */
+export function rangesOf(text: string, user: Pick<PasswdEntry, "name" | "uid">): readonly SubordinateRange[] {
+  return text.split("\n").flatMap((line) => {
     const [owner, start, count] = line.trim().split(":");
     const mine = owner === user.name || owner === String(user.uid);
     return mine && /^\d+$/.test(start ?? "") && /^\d+$/.test(count ?? "")

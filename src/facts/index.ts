@@ -2,20 +2,28 @@ import { type Account, learnAccount } from "./account.ts";
 import { type AccountAging, learnAccountAging } from "./account-aging.ts";
 import { type BootGraph, learnBootGraph } from "./boot-graph.ts";
 import { type BootTimes, learnBootTimes } from "./boot-times.ts";
+import { type CgroupManager, learnCgroupManager } from "./cgroup-manager.ts";
 import { type Conditions, learnConditions } from "./conditions.ts";
 import { type Containers, learnContainers } from "./containers.ts";
 import { type EnvironmentFiles, learnEnvironmentFiles } from "./environment-files.ts";
 import type { Learn } from "./fact.ts";
+import { type Home, learnHome } from "./home.ts";
+import { type IdMapping, learnIdMapping } from "./id-mapping.ts";
 import { type Journal, learnJournal } from "./journal.ts";
+import { type JournalKeeping, learnJournalKeeping } from "./journal-keeping.ts";
 import { type Linger, learnLinger } from "./linger.ts";
 import { type Login, learnLogin } from "./login.ts";
+import { learnOciRuntimes, type MissedRuntime } from "./oci-runtimes.ts";
 import { learnOtherManagers, type OtherManagers } from "./other-managers.ts";
+import { learnPamStack, type PamStack } from "./pam-stack.ts";
 import { learnPlatform, type Platform } from "./platform.ts";
 import { learnPodUnits, type PodUnits } from "./pod-units.ts";
 import { learnNetworkWait, type NetworkWait } from "./quadlet/network-wait.ts";
 import { learnQuadlets, type Quadlets } from "./quadlet/quadlets.ts";
 import { learnRuntime, type Runtime } from "./runtime.ts";
 import { learnSituation, type Situation } from "./situation.ts";
+import { learnSpace, type Space } from "./space.ts";
+import { learnStorage, type Storage } from "./storage.ts";
 import { learnUnitEntries, type UnitEntries } from "./unit-entries.ts";
 import { learnUnitStates, type UnitStates } from "./unit-states.ts";
 import { learnUserManager, type UserManager } from "./user-manager.ts";
@@ -27,6 +35,9 @@ export interface FactValues {
   readonly situation: Situation;
   readonly account: Account;
   readonly accountAging: AccountAging;
+  readonly ociRuntimes: readonly MissedRuntime[];
+  readonly cgroupManager: CgroupManager;
+  readonly idMapping: IdMapping;
   readonly linger: Linger;
   readonly login: Login;
   readonly runtime: Runtime;
@@ -42,6 +53,11 @@ export interface FactValues {
   readonly verify: Verify;
   readonly otherManagers: OtherManagers;
   readonly containers: Containers;
+  readonly home: Home;
+  readonly journalKeeping: JournalKeeping;
+  readonly pamStack: PamStack;
+  readonly space: Space | undefined;
+  readonly storage: Storage;
   readonly journal: Journal;
   readonly bootTimes: BootTimes;
 }
@@ -54,6 +70,9 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   situation: learnSituation,
   account: learnAccount,
   accountAging: learnAccountAging,
+  ociRuntimes: learnOciRuntimes,
+  cgroupManager: learnCgroupManager,
+  idMapping: learnIdMapping,
   linger: learnLinger,
   login: learnLogin,
   runtime: learnRuntime,
@@ -69,6 +88,11 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   verify: learnVerify,
   otherManagers: learnOtherManagers,
   containers: learnContainers,
+  home: learnHome,
+  journalKeeping: learnJournalKeeping,
+  pamStack: learnPamStack,
+  space: learnSpace,
+  storage: learnStorage,
   journal: learnJournal,
   bootTimes: learnBootTimes,
 };

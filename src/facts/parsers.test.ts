@@ -90,23 +90,6 @@ async function learn<N extends Parameters<FactStore["fact"]>[0]>(name: N, change
 }
 
 describe("the account", () => {
-  test("has its subordinate ids by name and by number", async () => {
-    const files = {
-      "/etc/subuid": "podder:100:5\n1001:300:7\nother:1:1\n# podder:9:9\npodder:x:1\n",
-      "/etc/subgid": "",
-    };
-    expect(await learn("account", { files })).toMatchObject({
-      known: true,
-      value: {
-        subordinateUids: [
-          { start: 100, count: 5 },
-          { start: 300, count: 7 },
-        ],
-        subordinateGids: [],
-      },
-    });
-  });
-
   test("that NSS does not know has a sentence of its own", async () => {
     const commands = { "getent passwd -- podder": { exit: 2, stdout: "" } };
     expect(await learn("account", { commands })).toMatchObject({

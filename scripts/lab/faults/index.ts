@@ -6,10 +6,17 @@ import { bareName } from "./bare-name.ts";
 import { bothTargets } from "./both-targets.ts";
 import { brokenSectionHeader } from "./broken-section-header.ts";
 import { byteOrderMark } from "./byte-order-mark.ts";
+import { cacheOfRoots } from "./cache-of-roots.ts";
+import { cgroupfsConfigured } from "./cgroupfs-configured.ts";
+import { cgroupfsOnPodman4 } from "./cgroupfs-on-podman-4.ts";
+import { cgroupfsPlainContainer } from "./cgroupfs-plain-container.ts";
 import { conditionOnMissingPath } from "./condition-on-missing-path.ts";
 import { conditionsHold } from "./conditions-hold.ts";
 import { copyInWrongDirectory } from "./copy-in-wrong-directory.ts";
 import { crlf } from "./crlf.ts";
+import { databaseOfRoots } from "./database-of-roots.ts";
+import { diskIsFull } from "./disk-is-full.ts";
+import { diskNearlyFull } from "./disk-nearly-full.ts";
 import { editedWithoutReload } from "./edited-without-reload.ts";
 import { enabledForAllUsers } from "./enabled-for-all-users.ts";
 import { enabledForRoot } from "./enabled-for-root.ts";
@@ -23,7 +30,14 @@ import { forkingWithRestart } from "./forking-with-restart.ts";
 import { forkingWithoutRemainafterexit } from "./forking-without-remainafterexit.ts";
 import { generatedUnits } from "./generated-units.ts";
 import { groupOwnName } from "./group-own-name.ts";
+import { harmlessSandbox } from "./harmless-sandbox.ts";
+import { homeMissing } from "./home-missing.ts";
+import { homeNoauto } from "./home-noauto.ts";
+import { homeNofail } from "./home-nofail.ts";
+import { homeOnItsOwnMount } from "./home-on-its-own-mount.ts";
+import { homeOnTheNetwork } from "./home-on-the-network.ts";
 import { installInLowerCase } from "./install-in-lower-case.ts";
+import { journalInMemory } from "./journal-in-memory.ts";
 import { leftoverEnableLink } from "./leftover-enable-link.ts";
 import { lingerForOther } from "./linger-for-other.ts";
 import { lingerOff } from "./linger-off.ts";
@@ -31,8 +45,17 @@ import { lingerOtherCase } from "./linger-other-case.ts";
 import { maskedDistributionService } from "./masked-distribution-service.ts";
 import { misspeltExecstart } from "./misspelt-execstart.ts";
 import { misspeltServiceSection } from "./misspelt-service-section.ts";
+import { newuidmapElsewhere } from "./newuidmap-elsewhere.ts";
+import { newuidmapNotInstalled } from "./newuidmap-not-installed.ts";
+import { newuidmapNotSetuid } from "./newuidmap-not-setuid.ts";
+import { newuidmapWithCapability } from "./newuidmap-with-capability.ts";
 import { noDbusLines } from "./no-dbus-lines.ts";
+import { noInodes } from "./no-inodes.ts";
 import { noInstallSection } from "./no-install-section.ts";
+import { noNewPrivileges } from "./no-new-privileges.ts";
+import { noPamSystemd } from "./no-pam-systemd.ts";
+import { noSubordinateGids } from "./no-subordinate-gids.ts";
+import { noSubordinateIds } from "./no-subordinate-ids.ts";
 import { noUnitDir } from "./no-unit-dir.ts";
 import { noUserBus } from "./no-user-bus.ts";
 import { noUserBusPlainContainer } from "./no-user-bus-plain-container.ts";
@@ -45,9 +68,12 @@ import { optionalEnvironmentFile } from "./optional-environment-file.ts";
 import { otherManagersMasked } from "./other-managers-masked.ts";
 import { otherUnitNeverEnabled } from "./other-unit-never-enabled.ts";
 import { othersLinger } from "./others-linger.ts";
+import { pamSystemdInOther } from "./pam-systemd-in-other.ts";
 import { passwordExpired } from "./password-expired.ts";
 import { passwordLocked } from "./password-locked.ts";
 import { podmanElsewhere } from "./podman-elsewhere.ts";
+import { privateTmpOn252 } from "./private-tmp-on-252.ts";
+import { privateTmpOn257 } from "./private-tmp-on-257.ts";
 import { quadletAmongUnits } from "./quadlet-among-units.ts";
 import { quadletBehindSymlinks } from "./quadlet-behind-symlinks.ts";
 import { quadletBothTargets } from "./quadlet-both-targets.ts";
@@ -72,6 +98,7 @@ import { quadletUnknownKey } from "./quadlet-unknown-key.ts";
 import { quadletWaitsForNetwork } from "./quadlet-waits-for-network.ts";
 import { quadletWantedbyMultiUser } from "./quadlet-wantedby-multi-user.ts";
 import { quadletWithoutInstall } from "./quadlet-without-install.ts";
+import { quadletWithoutSubordinateIds } from "./quadlet-without-subordinate-ids.ts";
 import { requiresDbusSocket } from "./requires-dbus-socket.ts";
 import { requiresDocker } from "./requires-docker.ts";
 import { requiresDockerOn252 } from "./requires-docker-on-252.ts";
@@ -88,7 +115,9 @@ import { serviceAmongQuadlets } from "./service-among-quadlets.ts";
 import { simpleInForeground } from "./simple-in-foreground.ts";
 import { simplePodStart } from "./simple-pod-start.ts";
 import { simpleWithRemainafterexit } from "./simple-with-remainafterexit.ts";
+import { storageOfRoots } from "./storage-of-roots.ts";
 import { strayLine } from "./stray-line.ts";
+import { subordinateIdsByNumber } from "./subordinate-ids-by-number.ts";
 import { suffixServce } from "./suffix-servce.ts";
 import { suffixTxt } from "./suffix-txt.ts";
 import { systmdTypo } from "./systmd-typo.ts";
@@ -110,6 +139,7 @@ import { userManagerMaskedForOne } from "./user-manager-masked-for-one.ts";
 import { userOther } from "./user-other.ts";
 import { userOwnNameOn252 } from "./user-own-name-on-252.ts";
 import { userOwnNameOn257 } from "./user-own-name-on-257.ts";
+import { usrBinNosuid } from "./usr-bin-nosuid.ts";
 import { wantedByAnotherUnit } from "./wanted-by-another-unit.ts";
 import { wantedbyMultiUser } from "./wantedby-multi-user.ts";
 import { wantedbyMultiUserNotEnabled } from "./wantedby-multi-user-not-enabled.ts";
@@ -123,10 +153,17 @@ export const labCases: readonly LabCase[] = [
   bothTargets,
   brokenSectionHeader,
   byteOrderMark,
+  cacheOfRoots,
+  cgroupfsConfigured,
+  cgroupfsOnPodman4,
+  cgroupfsPlainContainer,
   conditionOnMissingPath,
   conditionsHold,
   copyInWrongDirectory,
   crlf,
+  databaseOfRoots,
+  diskIsFull,
+  diskNearlyFull,
   editedWithoutReload,
   enabledForAllUsers,
   enabledForRoot,
@@ -140,7 +177,14 @@ export const labCases: readonly LabCase[] = [
   forkingWithoutRemainafterexit,
   generatedUnits,
   groupOwnName,
+  harmlessSandbox,
+  homeMissing,
+  homeNoauto,
+  homeNofail,
+  homeOnItsOwnMount,
+  homeOnTheNetwork,
   installInLowerCase,
+  journalInMemory,
   leftoverEnableLink,
   lingerForOther,
   lingerOff,
@@ -148,8 +192,17 @@ export const labCases: readonly LabCase[] = [
   maskedDistributionService,
   misspeltExecstart,
   misspeltServiceSection,
+  newuidmapElsewhere,
+  newuidmapNotInstalled,
+  newuidmapNotSetuid,
+  newuidmapWithCapability,
   noDbusLines,
+  noInodes,
   noInstallSection,
+  noNewPrivileges,
+  noPamSystemd,
+  noSubordinateGids,
+  noSubordinateIds,
   noUnitDir,
   noUserBus,
   noUserBusPlainContainer,
@@ -162,6 +215,7 @@ export const labCases: readonly LabCase[] = [
   otherManagersMasked,
   otherUnitNeverEnabled,
   othersLinger,
+  pamSystemdInOther,
   passwordExpired,
   passwordLocked,
   podmanElsewhere,
@@ -187,9 +241,12 @@ export const labCases: readonly LabCase[] = [
   quadletLinkedByHand,
   quadletWaitsForNetwork,
   afterNetworkOnline,
+  privateTmpOn252,
+  privateTmpOn257,
   quadletLingerOff,
   quadletPod,
   quadletWithoutInstall,
+  quadletWithoutSubordinateIds,
   requiresDbusSocket,
   requiresDocker,
   requiresDockerOn252,
@@ -206,7 +263,9 @@ export const labCases: readonly LabCase[] = [
   simpleInForeground,
   simplePodStart,
   simpleWithRemainafterexit,
+  storageOfRoots,
   strayLine,
+  subordinateIdsByNumber,
   suffixServce,
   suffixTxt,
   systmdTypo,
@@ -228,6 +287,7 @@ export const labCases: readonly LabCase[] = [
   userOther,
   userOwnNameOn252,
   userOwnNameOn257,
+  usrBinNosuid,
   wantedByAnotherUnit,
   wantedbyMultiUser,
   wantedbyMultiUserNotEnabled,
