@@ -21,6 +21,7 @@ const neverFirst: Readonly<Record<string, { readonly why: string; readonly host:
     why: "the pod is late, not down: it is at most advice",
     host: "quadlet-waits-for-network",
   },
+  "start-limit-hit": { why: "it only follows from what failed: it is at most advice", host: "restarts-given-up" },
   "forking-without-pidfile": { why: "such a unit starts its pod: it is at most advice", host: "forking-with-restart" },
   "misleading-crun-not-found": {
     why: "it says what a message is worth, and nothing of a boot",

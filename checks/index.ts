@@ -6,7 +6,9 @@ import { daemonReloadMissing } from "./enablement/daemon-reload-missing.ts";
 import { danglingEnableLink } from "./enablement/dangling-enable-link.ts";
 import { enabledInWrongManager } from "./enablement/enabled-in-wrong-manager.ts";
 import { installSectionMissing } from "./enablement/install-section-missing.ts";
+import { podmanRestartNotEnabled } from "./enablement/podman-restart-not-enabled.ts";
 import { unitNotEnabled } from "./enablement/unit-not-enabled.ts";
+import { unlessStoppedNotCovered } from "./enablement/unless-stopped-not-covered.ts";
 import { wantedbyMultiUserTarget } from "./enablement/wantedby-multi-user-target.ts";
 import { homeNotMountedAtBoot } from "./home/home-not-mounted-at-boot.ts";
 import { systemUserNoHome } from "./home/system-user-no-home.ts";
@@ -34,17 +36,28 @@ import { quadletWantedbyMultiUser } from "./quadlet/quadlet-wantedby-multi-user.
 import { quadletWrongDirectory } from "./quadlet/quadlet-wrong-directory.ts";
 import { afterNetworkOnlineInUserUnit } from "./service/after-network-online-in-user-unit.ts";
 import { conditionUnmet } from "./service/condition-unmet.ts";
+import { containerExitsNormally } from "./service/container-exits-normally.ts";
 import { environmentfileMissing } from "./service/environmentfile-missing.ts";
+import { execBadScript } from "./service/exec-bad-script.ts";
 import { execMissing } from "./service/exec-missing.ts";
 import { execstartNotAbsolute } from "./service/execstart-not-absolute.ts";
 import { forkingWithoutPidfile } from "./service/forking-without-pidfile.ts";
+import { nameInUseAfterUncleanStop } from "./service/name-in-use-after-unclean-stop.ts";
+import { notifyWithoutReady } from "./service/notify-without-ready.ts";
 import { oneshotWithoutRemainafterexit } from "./service/oneshot-without-remainafterexit.ts";
+import { orderingCycle } from "./service/ordering-cycle.ts";
+import { podmanComposeAsUserUnit } from "./service/podman-compose-as-user-unit.ts";
 import { requiredUnitMissing } from "./service/required-unit-missing.ts";
 import { simpleWithDetached } from "./service/simple-with-detached.ts";
+import { staleGeneratedUnitIds } from "./service/stale-generated-unit-ids.ts";
+import { startLimitHit } from "./service/start-limit-hit.ts";
+import { storeMismatchRootVsUser } from "./service/store-mismatch-root-vs-user.ts";
+import { timeoutStart } from "./service/timeout-start.ts";
 import { userDirectiveInUserUnit } from "./service/user-directive-in-user-unit.ts";
 import { notALoginSession } from "./session/not-a-login-session.ts";
 import { diskFull } from "./storage/disk-full.ts";
 import { storageOwnedByOther } from "./storage/storage-owned-by-other.ts";
+import { dropinBreaksUnit } from "./unit-file/dropin-breaks-unit.ts";
 import { strayTextBeforeSection } from "./unit-file/stray-text-before-section.ts";
 import { unitDanglingSymlink } from "./unit-file/unit-dangling-symlink.ts";
 import { unitDirMissing } from "./unit-file/unit-dir-missing.ts";
@@ -55,6 +68,7 @@ import { unitUnreadable } from "./unit-file/unit-unreadable.ts";
 import { unitWrongSuffixOrName } from "./unit-file/unit-wrong-suffix-or-name.ts";
 import { pamSystemdMissing } from "./user-manager/pam-systemd-missing.ts";
 import { runtimeDirMissing } from "./user-manager/runtime-dir-missing.ts";
+import { userDefaultTargetBroken } from "./user-manager/user-default-target-broken.ts";
 import { userManagerAccountExpired } from "./user-manager/user-manager-account-expired.ts";
 import { userManagerMasked } from "./user-manager/user-manager-masked.ts";
 import { userManagerPasswordExpired } from "./user-manager/user-manager-password-expired.ts";
@@ -70,6 +84,7 @@ export const checks: readonly AnyCheck[] = [
   lingerNotEnabled,
   userManagerMasked,
   pamSystemdMissing,
+  userDefaultTargetBroken,
   runtimeDirMissing,
   homeNotMountedAtBoot,
   systemUserNoHome,
@@ -86,6 +101,7 @@ export const checks: readonly AnyCheck[] = [
   unitDanglingSymlink,
   unitMaskedOrEmpty,
   danglingEnableLink,
+  dropinBreaksUnit,
   unitSyntaxError,
   execstartNotAbsolute,
   strayTextBeforeSection,
@@ -95,11 +111,15 @@ export const checks: readonly AnyCheck[] = [
   quadletWantedbyMultiUser,
   quadletNoInstallSection,
   unitNotEnabled,
+  podmanRestartNotEnabled,
+  unlessStoppedNotCovered,
   dbusSocketDependencyInUnit,
   requiredUnitMissing,
+  orderingCycle,
   conditionUnmet,
   environmentfileMissing,
   execMissing,
+  execBadScript,
   userDirectiveInUserUnit,
   misleadingCrunNotFound,
   newuidmapMissing,
@@ -109,6 +129,10 @@ export const checks: readonly AnyCheck[] = [
   subgidMissing,
   storageOwnedByOther,
   diskFull,
+  podmanComposeAsUserUnit,
+  storeMismatchRootVsUser,
+  staleGeneratedUnitIds,
+  nameInUseAfterUncleanStop,
   dbusSocketMasked,
   userDbusMissing,
   quadletWaitNetworkTimeout,
@@ -117,6 +141,10 @@ export const checks: readonly AnyCheck[] = [
   simpleWithDetached,
   oneshotWithoutRemainafterexit,
   forkingWithoutPidfile,
+  notifyWithoutReady,
+  timeoutStart,
+  containerExitsNormally,
+  startLimitHit,
   daemonReloadMissing,
   quadletSystemctlEnable,
   noUserJournal,

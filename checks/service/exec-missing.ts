@@ -10,13 +10,9 @@ import {
   statusOf,
 } from "../../src/diagnosis/findings.ts";
 import type { Account } from "../../src/facts/account.ts";
-import type { ExecSetting } from "../../src/facts/exec-settings.ts";
+import { type ExecSetting, keepsFromStarting } from "../../src/facts/exec-settings.ts";
 import type { PodUnit } from "../../src/facts/pod-units.ts";
 import { dropIn, type Repair, repairOf } from "../../src/repair/repair.ts";
-
-/** Commands whose failure keeps the unit from starting. */
-const starting = new Set(["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost"]);
-const isFatal = ({ key, command }: ExecSetting) => starting.has(key) && !command?.prefixes.ignoreFailure;
 
 export const execMissing = defineCheck({
   id: "exec-missing",
@@ -34,12 +30,12 @@ export const execMissing = defineCheck({
         const problem = setting.command ? problemOf(setting, account) : undefined;
         return problem === undefined ? [] : [{ setting, problem }];
       });
-      const deciding = broken.find(({ setting }) => isFatal(setting)) ?? broken[0];
+      const deciding = broken.find(({ setting }) => keepsFromStarting(setting)) ?? broken[0];
       const unseen = exec.find(
         (setting) => setting.file.outcome === "unanswered" && problemOf(setting, account) === undefined,
       );
       // What could not be seen may be what keeps the unit from starting; a lesser fault beside it says nothing of that.
-      if (unseen?.file.outcome === "unanswered" && !(deciding && isFatal(deciding.setting)))
+      if (unseen?.file.outcome === "unanswered" && !(deciding && keepsFromStarting(deciding.setting)))
         return { subject: name, status: "unknown", summary: unseen.file.detail, evidence: [] };
       if (!deciding)
         return pass(
@@ -48,7 +44,7 @@ export const execMissing = defineCheck({
           ...exec.slice(0, 1).map(({ executable, file }) => statusOf(executable, file)),
         );
       const { setting, problem } = deciding;
-      const fatal = isFatal(setting);
+      const fatal = keepsFromStarting(setting);
       const evidence = [
         lineOf(setting, `${setting.key}=${setting.raw}`),
         statusOf(setting.executable, setting.file),

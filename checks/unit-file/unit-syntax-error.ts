@@ -15,7 +15,7 @@ export const unitSyntaxError = defineCheck({
   repair: "user",
   hidesText: true,
   facts: ["podUnits", "unitStates", "verify"],
-  consequenceOf: ["execstart-not-absolute"],
+  consequenceOf: ["dropin-breaks-unit", "execstart-not-absolute"],
   judge({ podUnits, unitStates, verify }) {
     return eachPodUnit(podUnits, ({ name, entry, config }) => {
       if (!config) return notApplicable(name, "There is no readable unit file");

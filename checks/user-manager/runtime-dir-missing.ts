@@ -19,6 +19,7 @@ export const runtimeDirMissing = defineCheck({
     "linger-file-without-user",
     "user-manager-masked",
     "pam-systemd-missing",
+    "user-default-target-broken",
   ],
   judge({ account, runtime, login, linger, platform }) {
     const { path, status } = runtime.directory;

@@ -52,6 +52,11 @@ const phrases: readonly Phrase[] = [
     meaning: "systemd refuses the unit file",
   },
   {
+    pattern: /Exec format error/,
+    check: "exec-bad-script",
+    meaning: "a script has no first line by which the kernel could start it",
+  },
+  {
     pattern: /(Unable|Failed) to locate executable/,
     check: "exec-missing",
     meaning: "the program that the unit runs is not there or may not be run",
@@ -180,7 +185,11 @@ const phrases: readonly Phrase[] = [
     check: "name-in-use-after-unclean-stop",
     meaning: "a container or pod of that name is there already",
   },
-  { pattern: /start operation timed out/, check: "timeout-start", meaning: "the start took longer than systemd waits" },
+  {
+    pattern: /start(-pre|-post)? operation timed out/,
+    check: "timeout-start",
+    meaning: "the start took longer than systemd waits",
+  },
 ];
 
 /** What a line of the journal means. */

@@ -194,7 +194,7 @@ function relate(check: AnyCheck, finding: Judged, around: Around): Result {
   const causes =
     status === "fail"
       ? named(check.consequenceOf, failed)
-      : status === "warn"
+      : status === "warn" || status === "advice"
         ? named(check.consequenceOf, doubtful)
         : [];
   return causes.length > 0 ? { ...base, consequenceOf: causes } : base;

@@ -15,7 +15,7 @@ function second(name: string, shown: Record<string, string>, more: Changes["show
     lists: { [folder]: [name], [wants]: [{ name, kind: "symlink" }] },
     files: {
       [`${folder}/${name}`]:
-        "[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/usr/bin/podman start db\n[Install]\nWantedBy=default.target\n",
+        "[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/usr/bin/podman pod start db\n[Install]\nWantedBy=default.target\n",
     },
     stats: { [`${wants}/${name}`]: { kind: "symlink", target: `../${name}` } },
     shown: { [name]: shown, ...more },

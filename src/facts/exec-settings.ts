@@ -46,6 +46,13 @@ export interface ExecSetting {
   readonly byScript: boolean;
 }
 
+const starting: ReadonlySet<ExecKey> = new Set(["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost"]);
+
+/** Whether the failure of this command keeps the unit from starting; one with `-` in front does not. */
+export function keepsFromStarting({ key, command }: Pick<ExecSetting, "key" | "command">): boolean {
+  return starting.has(key) && !command?.prefixes.ignoreFailure;
+}
+
 /** Folders in which systemd looks up a bare name (systemd.service(5), DEFAULT_PATH), whatever the user's PATH says. */
 const searched = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 const maxScriptBytes = 256 * 1024;
@@ -131,9 +138,10 @@ async function findElsewhere(host: Host, account: Account, path: string): Promis
   return file.outcome === "present" && found !== path ? found : undefined;
 }
 
-/** The text given to `sh -c`, where the command is a shell. */
+/** The text given to `sh -c`, where the command is a shell; one that podman runs in a container is none of the unit's. */
 function shellText(words: readonly string[]): string | undefined {
   const at = words.findIndex((word) => /(^|\/)(ba|da|k|z)?sh$/.test(word));
+  if (podmanWords(words.slice(0, Math.max(at, 0))).length > 0) return undefined;
   const option = at < 0 ? -1 : words.findIndex((word, index) => index > at && /^-\w*c$/.test(word));
   return option < 0 ? undefined : (words[option + 1] ?? "");
 }

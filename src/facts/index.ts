@@ -3,7 +3,9 @@ import { type AccountAging, learnAccountAging } from "./account-aging.ts";
 import { type BootGraph, learnBootGraph } from "./boot-graph.ts";
 import { type BootTimes, learnBootTimes } from "./boot-times.ts";
 import { type CgroupManager, learnCgroupManager } from "./cgroup-manager.ts";
+import { type ComposeProvider, learnComposeProvider } from "./compose-provider.ts";
 import { type Conditions, learnConditions } from "./conditions.ts";
+import { type ContainerStore, learnContainerStore, learnRootContainerStore } from "./container-store.ts";
 import { type Containers, learnContainers } from "./containers.ts";
 import { type EnvironmentFiles, learnEnvironmentFiles } from "./environment-files.ts";
 import type { Learn } from "./fact.ts";
@@ -20,7 +22,9 @@ import { learnPlatform, type Platform } from "./platform.ts";
 import { learnPodUnits, type PodUnits } from "./pod-units.ts";
 import { learnNetworkWait, type NetworkWait } from "./quadlet/network-wait.ts";
 import { learnQuadlets, type Quadlets } from "./quadlet/quadlets.ts";
+import { learnRestartPolicies, type RestartPolicies } from "./restart-policies.ts";
 import { learnRuntime, type Runtime } from "./runtime.ts";
+import { learnScripts, type Scripts } from "./scripts.ts";
 import { learnSituation, type Situation } from "./situation.ts";
 import { learnSpace, type Space } from "./space.ts";
 import { learnStorage, type Storage } from "./storage.ts";
@@ -49,6 +53,7 @@ export interface FactValues {
   readonly unitStates: UnitStates;
   readonly conditions: Conditions;
   readonly environmentFiles: EnvironmentFiles;
+  readonly scripts: Scripts;
   readonly bootGraph: BootGraph;
   readonly verify: Verify;
   readonly otherManagers: OtherManagers;
@@ -58,6 +63,10 @@ export interface FactValues {
   readonly pamStack: PamStack;
   readonly space: Space | undefined;
   readonly storage: Storage;
+  readonly containerStore: ContainerStore;
+  readonly rootContainerStore: ContainerStore;
+  readonly restartPolicies: RestartPolicies;
+  readonly composeProvider: ComposeProvider;
   readonly journal: Journal;
   readonly bootTimes: BootTimes;
 }
@@ -84,6 +93,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   unitStates: learnUnitStates,
   conditions: learnConditions,
   environmentFiles: learnEnvironmentFiles,
+  scripts: learnScripts,
   bootGraph: learnBootGraph,
   verify: learnVerify,
   otherManagers: learnOtherManagers,
@@ -93,6 +103,10 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   pamStack: learnPamStack,
   space: learnSpace,
   storage: learnStorage,
+  containerStore: learnContainerStore,
+  rootContainerStore: learnRootContainerStore,
+  restartPolicies: learnRestartPolicies,
+  composeProvider: learnComposeProvider,
   journal: learnJournal,
   bootTimes: learnBootTimes,
 };

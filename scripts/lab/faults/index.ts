@@ -10,13 +10,22 @@ import { cacheOfRoots } from "./cache-of-roots.ts";
 import { cgroupfsConfigured } from "./cgroupfs-configured.ts";
 import { cgroupfsOnPodman4 } from "./cgroupfs-on-podman-4.ts";
 import { cgroupfsPlainContainer } from "./cgroupfs-plain-container.ts";
+import { composeWithProvider } from "./compose-with-provider.ts";
+import { composeWithoutProvider } from "./compose-without-provider.ts";
 import { conditionOnMissingPath } from "./condition-on-missing-path.ts";
 import { conditionsHold } from "./conditions-hold.ts";
+import { containerOfRoots } from "./container-of-roots.ts";
+import { containerOfRootsAsWell } from "./container-of-roots-as-well.ts";
 import { copyInWrongDirectory } from "./copy-in-wrong-directory.ts";
 import { crlf } from "./crlf.ts";
 import { databaseOfRoots } from "./database-of-roots.ts";
+import { defaultTargetIsBasic } from "./default-target-is-basic.ts";
+import { defaultTargetLinked } from "./default-target-linked.ts";
+import { defaultTargetMasked } from "./default-target-masked.ts";
 import { diskIsFull } from "./disk-is-full.ts";
 import { diskNearlyFull } from "./disk-nearly-full.ts";
+import { dropinResetsExecstart } from "./dropin-resets-execstart.ts";
+import { dropinSecondExecstart } from "./dropin-second-execstart.ts";
 import { editedWithoutReload } from "./edited-without-reload.ts";
 import { enabledForAllUsers } from "./enabled-for-all-users.ts";
 import { enabledForRoot } from "./enabled-for-root.ts";
@@ -45,6 +54,8 @@ import { lingerOtherCase } from "./linger-other-case.ts";
 import { maskedDistributionService } from "./masked-distribution-service.ts";
 import { misspeltExecstart } from "./misspelt-execstart.ts";
 import { misspeltServiceSection } from "./misspelt-service-section.ts";
+import { nameInUse } from "./name-in-use.ts";
+import { nameReplaced } from "./name-replaced.ts";
 import { newuidmapElsewhere } from "./newuidmap-elsewhere.ts";
 import { newuidmapNotInstalled } from "./newuidmap-not-installed.ts";
 import { newuidmapNotSetuid } from "./newuidmap-not-setuid.ts";
@@ -61,10 +72,15 @@ import { noUserBus } from "./no-user-bus.ts";
 import { noUserBusPlainContainer } from "./no-user-bus-plain-container.ts";
 import { nologinShell } from "./nologin-shell.ts";
 import { notEnabled } from "./not-enabled.ts";
+import { notifyByScript } from "./notify-by-script.ts";
+import { notifyIgnored } from "./notify-ignored.ts";
+import { notifyPodStart } from "./notify-pod-start.ts";
 import { oneshotPodStart } from "./oneshot-pod-start.ts";
 import { oneshotWithRemainafterexit } from "./oneshot-with-remainafterexit.ts";
 import { oneshotWithoutExecstop } from "./oneshot-without-execstop.ts";
 import { optionalEnvironmentFile } from "./optional-environment-file.ts";
+import { orderedAfterAnother } from "./ordered-after-another.ts";
+import { orderedInACircle } from "./ordered-in-a-circle.ts";
 import { otherManagersMasked } from "./other-managers-masked.ts";
 import { otherUnitNeverEnabled } from "./other-unit-never-enabled.ts";
 import { othersLinger } from "./others-linger.ts";
@@ -72,8 +88,10 @@ import { pamSystemdInOther } from "./pam-systemd-in-other.ts";
 import { passwordExpired } from "./password-expired.ts";
 import { passwordLocked } from "./password-locked.ts";
 import { podmanElsewhere } from "./podman-elsewhere.ts";
+import { podmanRestartDisabled } from "./podman-restart-disabled.ts";
 import { privateTmpOn252 } from "./private-tmp-on-252.ts";
 import { privateTmpOn257 } from "./private-tmp-on-257.ts";
+import { programEnds } from "./program-ends.ts";
 import { quadletAmongUnits } from "./quadlet-among-units.ts";
 import { quadletBehindSymlinks } from "./quadlet-behind-symlinks.ts";
 import { quadletBothTargets } from "./quadlet-both-targets.ts";
@@ -106,15 +124,26 @@ import { requiresMissingDbusSocket } from "./requires-missing-dbus-socket.ts";
 import { requiresMissingDbusSocketOn252 } from "./requires-missing-dbus-socket-on-252.ts";
 import { restartPolicy } from "./restart-policy.ts";
 import { restartPolicyLingerOff } from "./restart-policy-linger-off.ts";
+import { restartUnlessStopped } from "./restart-unless-stopped.ts";
+import { restartedOnce } from "./restarted-once.ts";
+import { restartsGivenUp } from "./restarts-given-up.ts";
 import { rootHasACopy } from "./root-has-a-copy.ts";
 import { runtimeDirFails } from "./runtime-dir-fails.ts";
+import { scriptCrlf } from "./script-crlf.ts";
+import { scriptGivenToShell } from "./script-given-to-shell.ts";
 import { scriptInHome } from "./script-in-home.ts";
 import { scriptNotExecutable } from "./script-not-executable.ts";
+import { scriptWithoutInterpreterLine } from "./script-without-interpreter-line.ts";
 import { seed } from "./seed.ts";
 import { serviceAmongQuadlets } from "./service-among-quadlets.ts";
 import { simpleInForeground } from "./simple-in-foreground.ts";
 import { simplePodStart } from "./simple-pod-start.ts";
 import { simpleWithRemainafterexit } from "./simple-with-remainafterexit.ts";
+import { startSlowButInTime } from "./start-slow-but-in-time.ts";
+import { startTooSlow } from "./start-too-slow.ts";
+import { startsById } from "./starts-by-id.ts";
+import { startsMissingPod } from "./starts-missing-pod.ts";
+import { startsStaleId } from "./starts-stale-id.ts";
 import { storageOfRoots } from "./storage-of-roots.ts";
 import { strayLine } from "./stray-line.ts";
 import { subordinateIdsByNumber } from "./subordinate-ids-by-number.ts";
@@ -157,13 +186,22 @@ export const labCases: readonly LabCase[] = [
   cgroupfsConfigured,
   cgroupfsOnPodman4,
   cgroupfsPlainContainer,
+  composeWithProvider,
+  composeWithoutProvider,
   conditionOnMissingPath,
   conditionsHold,
+  containerOfRoots,
+  containerOfRootsAsWell,
   copyInWrongDirectory,
   crlf,
   databaseOfRoots,
   diskIsFull,
   diskNearlyFull,
+  defaultTargetIsBasic,
+  defaultTargetLinked,
+  defaultTargetMasked,
+  dropinResetsExecstart,
+  dropinSecondExecstart,
   editedWithoutReload,
   enabledForAllUsers,
   enabledForRoot,
@@ -196,6 +234,8 @@ export const labCases: readonly LabCase[] = [
   newuidmapNotInstalled,
   newuidmapNotSetuid,
   newuidmapWithCapability,
+  nameInUse,
+  nameReplaced,
   noDbusLines,
   noInodes,
   noInstallSection,
@@ -208,10 +248,15 @@ export const labCases: readonly LabCase[] = [
   noUserBusPlainContainer,
   nologinShell,
   notEnabled,
+  notifyByScript,
+  notifyIgnored,
+  notifyPodStart,
   oneshotPodStart,
   oneshotWithRemainafterexit,
   oneshotWithoutExecstop,
   optionalEnvironmentFile,
+  orderedAfterAnother,
+  orderedInACircle,
   otherManagersMasked,
   otherUnitNeverEnabled,
   othersLinger,
@@ -243,6 +288,8 @@ export const labCases: readonly LabCase[] = [
   afterNetworkOnline,
   privateTmpOn252,
   privateTmpOn257,
+  podmanRestartDisabled,
+  programEnds,
   quadletLingerOff,
   quadletPod,
   quadletWithoutInstall,
@@ -254,16 +301,27 @@ export const labCases: readonly LabCase[] = [
   requiresMissingDbusSocketOn252,
   restartPolicy,
   restartPolicyLingerOff,
+  restartUnlessStopped,
+  restartedOnce,
+  restartsGivenUp,
   rootHasACopy,
   runtimeDirFails,
+  scriptCrlf,
+  scriptGivenToShell,
   scriptInHome,
   scriptNotExecutable,
+  scriptWithoutInterpreterLine,
   seed,
   serviceAmongQuadlets,
   simpleInForeground,
   simplePodStart,
   simpleWithRemainafterexit,
   storageOfRoots,
+  startSlowButInTime,
+  startTooSlow,
+  startsById,
+  startsMissingPod,
+  startsStaleId,
   strayLine,
   subordinateIdsByNumber,
   suffixServce,
