@@ -111,6 +111,15 @@ testCheck("quadlet-unknown-key-or-section", {
       status: "fail",
     },
     {
+      what: "a plain unit of the same name, which goes before it",
+      subject: "pod.container",
+      changes: withQuadlets(
+        { "pod.container": `[Container]\nimage=localhost/app:1\n${boot}` },
+        { complaints: [unknownKey("pod.container", "image")] },
+      ),
+      status: "warn",
+    },
+    {
       what: "a generator that does not answer",
       host,
       changes: {
