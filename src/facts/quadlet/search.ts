@@ -62,8 +62,7 @@ export async function searchQuadlets(host: Host, account: Account, configHome: s
     if (seen.has(folder) || folder.endsWith(".d")) continue;
     seen.add(folder);
     const listing = await host.list(folder, { as: account });
-    if (listing.outcome === "unanswered" && (listing.reason === "timeout" || listing.reason === "not-recorded"))
-      lost ??= listing;
+    if (listing.outcome === "unanswered" && listing.reason !== "denied") lost ??= listing;
     if (listing.outcome !== "listed") continue;
     const others = /^\/etc\/containers\/systemd\/users$/.test(folder) ? /^\d+$/ : /^$/;
     for (const { name, kind } of listing.entries) {
