@@ -56,7 +56,7 @@ export const execstartNotAbsolute = defineCheck({
     what: "An Exec line begins with `~/`, `$HOME/` or a relative path.",
     why: "systemd is no shell: it expands neither `~` nor a variable in the first word. It says `Neither a valid executable name nor an absolute path` and refuses the whole unit (`LoadState=bad-setting`).",
     see: [
-      "systemd-analyze --user verify ~/.config/systemd/user/UNIT",
+      "XDG_RUNTIME_DIR=/usr/lib systemd-analyze --user verify ~/.config/systemd/user/UNIT",
       "systemctl --user show UNIT -p LoadState,LoadError",
     ],
     mend: "Write `%h/bin/start.sh` in place of `~/bin/start.sh` or `$HOME/bin/start.sh`; then `systemctl --user daemon-reload`.",

@@ -31,7 +31,7 @@ export const strayTextBeforeSection = defineCheck({
   explanation: {
     what: "Text stands above the first [Section] of the unit file, such as `see: https://…`.",
     why: "It does no harm: systemd says `Assignment outside of section. Ignoring.` and starts the unit. In a quadlet the same line is fatal to every quadlet of its folder.",
-    see: ["systemd-analyze --user verify ~/.config/systemd/user/UNIT"],
+    see: ["XDG_RUNTIME_DIR=/usr/lib systemd-analyze --user verify ~/.config/systemd/user/UNIT"],
     mend: "Make it a comment (#), or `Documentation=https://…` in [Unit].",
     healthy: "This whole check: a unit with such a line starts its pod at boot.",
     sources: [

@@ -63,7 +63,7 @@ export const unitSyntaxError = defineCheck({
     what: "systemd cannot read the unit file, or a line of it: a misspelt section or key, a line without `=`, a service without ExecStart=, a value that it does not take.",
     why: "Unknown sections and keys are ignored with a warning, and the unit loads without them; where what is left is no valid service, it is refused (`LoadState=bad-setting`, `Unit … has a bad unit file setting`). A broken section header ends the reading of the file.",
     see: [
-      "systemd-analyze --user verify ~/.config/systemd/user/UNIT",
+      "XDG_RUNTIME_DIR=/usr/lib systemd-analyze --user verify ~/.config/systemd/user/UNIT",
       "systemctl --user show UNIT -p LoadState,LoadError",
     ],
     mend: "Correct the line that is named, then `systemctl --user daemon-reload`. `systemd-analyze verify` must then say nothing about the file.",

@@ -202,6 +202,8 @@ const NSPAWN = [
     "--drop-capability=CAP_SYS_MODULE",
     "--private-network",
     "--resolv-conf=off",
+    // Else it looks for its journal on the machine, and for the machine's id, which a bare one may lack.
+    "--link-journal=no",
     "--system-call-filter=@keyring bpf",
   ],
 ];

@@ -14,6 +14,13 @@ export interface Verify {
   readonly command: string;
 }
 
+/**
+ * Given instead of the account's runtime directory: until its stable releases of spring 2025 `systemd-analyze --user verify` puts a
+ * socket of its own in the place of the running manager's (`$XDG_RUNTIME_DIR/systemd/private`), which nobody can then ask
+ * any more (systemd#36540; booted: 247). There it only needs a folder `systemd`, and in this one only root can put a socket.
+ */
+const harmlessRuntimeDirectory = "/usr/lib";
+
 /** `systemd-analyze verify` loads the units as the manager would. Its exit code lies (systemd#23860); its lines count. */
 export const learnVerify = aboutAccount(async (learning: Learning, account): Promise<Known<Verify>> => {
   const pods = await learning.fact("podUnits");
@@ -22,8 +29,10 @@ export const learnVerify = aboutAccount(async (learning: Learning, account): Pro
     .filter(({ entry }) => entry.content.state === "parsed" && !entry.planned)
     .map(({ entry }) => entry.path);
   const argv = ["systemd-analyze", "--user", "--man=no", "verify", "--", ...paths];
-  if (paths.length === 0) return known({ lines: [], command: "" });
-  const answer = await learning.host.run(argv, { as: account });
+  if (paths.length === 0 || account.uid === 0) return known({ lines: [], command: "" });
+  // 247 colours its words whatever SYSTEMD_COLORS says.
+  const environment = { XDG_RUNTIME_DIR: harmlessRuntimeDirectory, SYSTEMD_LOG_COLOR: "0" };
+  const answer = await learning.host.run(argv, { as: account, environment });
   if (answer.outcome === "unanswered") return unknown(answer);
   return known({ lines: parseVerify(answer.stderr, paths), command: argv.join(" ") });
 });
