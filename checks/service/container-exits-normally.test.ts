@@ -1,4 +1,5 @@
 import { testCheck } from "../../src/testing/check-test.ts";
+import { journalSaid } from "../../src/testing/journal-said.ts";
 
 const unit = "/home/podder/.config/systemd/user/pod.service";
 const running = (line: string, shown: Readonly<Record<string, string>>, type = "Type=simple\n") => ({
@@ -34,6 +35,16 @@ testCheck("container-exits-normally", {
       changes: running(run, { ActiveState: "inactive", Result: "success", ExecMainStatus: "0" }),
       status: "advice",
       first: false,
+    },
+    {
+      what: "somebody stopped it",
+      changes: { ...running(run, failed(143)), ...journalSaid("Stopping pod.service - web pod...", "systemd") },
+      status: "pass",
+    },
+    {
+      what: "a status that counts as success",
+      changes: running(run, { ActiveState: "inactive", Result: "success", ExecMainStatus: "143" }),
+      status: "pass",
     },
     {
       what: "it runs",

@@ -8,6 +8,7 @@ import {
   propertiesOf,
   shellQuote,
 } from "../../src/diagnosis/findings.ts";
+import { saidBy } from "../../src/diagnosis/said.ts";
 import { detachedCall } from "../../src/facts/detached.ts";
 import type { ExecSetting } from "../../src/facts/exec-settings.ts";
 import { podmanCall } from "../../src/facts/podman-call.ts";
@@ -22,7 +23,7 @@ export const containerExitsNormally = defineCheck({
   layer: "service",
   step: "stays",
   repair: "manual",
-  facts: ["podUnits", "unitStates"],
+  facts: ["podUnits", "unitStates", "journal"],
   consequenceOf: [
     "exec-missing",
     "exec-bad-script",
@@ -32,7 +33,7 @@ export const containerExitsNormally = defineCheck({
     "notify-without-ready",
     "timeout-start",
   ],
-  judge({ podUnits, unitStates }) {
+  judge({ podUnits, unitStates, journal }) {
     return eachPodUnit(podUnits, ({ name, config, exec }): Finding => {
       const start = exec.filter(({ key }) => key === "ExecStart").at(-1);
       if (!config || !start || !types.has(serviceType(config)) || !staysInForeground(start))
@@ -40,11 +41,13 @@ export const containerExitsNormally = defineCheck({
       const live = liveProperties(unitStates, name);
       const ended = live && live.ActiveState !== "active" && live.InactiveExitTimestampMonotonic !== "0";
       const status = ended && live.ExecMainCode === "1" ? Number(live.ExecMainStatus) : undefined;
+      // Whoever stops a unit gets its program's status as well.
+      const stopped = saidBy(name, /^Stopping /, journal) !== undefined;
       const evidence = [
         lineOf(start, `${start.key}=${start.raw}`),
         ...propertiesOf(unitStates, name, ["ActiveState", "Result", "ExecMainCode", "ExecMainStatus"]),
       ];
-      if (status === undefined || !isProgramsOwn(status) || (status === 0 && live?.Result !== "success"))
+      if (status === undefined || stopped || !isProgramsOwn(status) || (status === 0) !== (live?.Result === "success"))
         return pass(name, "Nothing says that the program in the container ended by itself", ...evidence);
       const fix = asUser(`journalctl --user -b -u ${shellQuote(name)}`);
       const summary = `The container was started, and its program ended by itself with status ${status}`;
@@ -69,7 +72,8 @@ export const containerExitsNormally = defineCheck({
       "podman logs NAME",
     ],
     mend: "Look at what the program says; for one that may fail at boot, Restart=on-failure and RestartSec=10. A program that detaches itself has to be told to stay in the foreground.",
-    healthy: "A job that is meant to end; then its status is 0, and this is said as advice only.",
+    healthy:
+      "A job that is meant to end; then its status is 0, and this is said as advice only. A unit that somebody stopped; a status that SuccessExitStatus= counts as success.",
     sources: [
       "podman-run(1), EXIT STATUS",
       "failure catalogue O06",

@@ -11,7 +11,9 @@ const notify = (line: string) => ({
         .replace(/^RemainAfterExit=.*\n/m, ""),
   },
 });
-const state = (ActiveState: string, Result = "success") => ({ shown: { "pod.service": { ActiveState, Result } } });
+const state = (ActiveState: string, Result = "success", ActiveEnterTimestampMonotonic = "0") => ({
+  shown: { "pod.service": { ActiveState, Result, ActiveEnterTimestampMonotonic } },
+});
 const run = (options: string) => `ExecStart=/usr/bin/podman run --rm --replace ${options} --name x localhost/app:1`;
 
 testCheck("notify-without-ready", {
@@ -51,6 +53,11 @@ testCheck("notify-without-ready", {
     {
       what: "nobody knows yet whether the program says it",
       changes: { ...notify(run("")), ...state("inactive") },
+      status: "pass",
+    },
+    {
+      what: "it was up, and its stop took too long",
+      changes: { ...notify(run("")), ...state("failed", "timeout", "5") },
       status: "pass",
     },
     {

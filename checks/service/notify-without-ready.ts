@@ -36,7 +36,8 @@ export const notifyWithoutReady = defineCheck({
         return pass(name, "podman tells systemd when the container is up (--sdnotify=conmon)");
       const line = saidBy(name, timedOut, journal);
       // A podman that returns before anybody said it ends the start at once: Result=protocol.
-      const late = line !== undefined || live?.Result === "timeout" || live?.Result === "protocol";
+      const neverUp = live?.ActiveEnterTimestampMonotonic === "0";
+      const late = line !== undefined || (neverUp && (live.Result === "timeout" || live.Result === "protocol"));
       const never = speaker?.who === "nobody" && config.boolean("Service", "RemainAfterExit") !== true;
       if (speaker && (late || never)) {
         const { setting, why } = speaker;

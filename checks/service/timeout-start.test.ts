@@ -1,7 +1,9 @@
 import { testCheck } from "../../src/testing/check-test.ts";
 import { journalSaid } from "../../src/testing/journal-said.ts";
 
-const state = (ActiveState: string, Result = "success") => ({ shown: { "pod.service": { ActiveState, Result } } });
+const state = (ActiveState: string, Result = "success", ActiveEnterTimestampMonotonic = "0") => ({
+  shown: { "pod.service": { ActiveState, Result, ActiveEnterTimestampMonotonic } },
+});
 const late = journalSaid("pod.service: start operation timed out. Terminating.", "systemd");
 
 testCheck("timeout-start", {
@@ -27,6 +29,8 @@ testCheck("timeout-start", {
     },
     { what: "it came up at a later try", changes: { ...state("active"), ...late }, status: "pass" },
     { what: "it is being restarted", changes: { ...state("activating"), ...late }, status: "warn" },
+    { what: "its stop took too long", changes: state("failed", "timeout", "5"), status: "pass" },
+    { what: "it ran out of time, and the journal is lost", changes: state("failed", "timeout"), status: "warn" },
     { what: "it failed otherwise", changes: state("failed", "exit-code"), status: "pass" },
   ],
 });

@@ -19,7 +19,9 @@ export const timeoutStart = defineCheck({
       const live = liveProperties(unitStates, name);
       const line = saidBy(name, timedOut, journal);
       const evidence = propertiesOf(unitStates, name, ["Type", "ActiveState", "Result"]);
-      const late = live?.Result === "timeout" || (line !== undefined && live?.ActiveState !== "active");
+      // A stop that takes too long leaves the same Result.
+      const neverUp = live?.ActiveEnterTimestampMonotonic === "0";
+      const late = line !== undefined ? live?.ActiveState !== "active" : neverUp && live.Result === "timeout";
       if (!late) return pass(name, "No start of the unit ran out of time in this boot", ...evidence);
       const limit = config.last("Service", "TimeoutStartSec") ?? config.last("Service", "TimeoutSec");
       const set =
