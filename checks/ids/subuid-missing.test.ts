@@ -1,4 +1,4 @@
-import { absent, denied, notRecorded } from "../../src/testing/altered-host.ts";
+import { absent, denied, notRecorded, timedOut } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
 
 const healthy = "trixie/subordinate-ids-by-number";
@@ -27,6 +27,12 @@ testCheck("subuid-missing", {
   quietOn: ["no-subordinate-gids", "newuidmap-not-installed"],
   altered: [
     {
+      what: "the containers run, and nobody could look by how many ids",
+      host: "trixie/quadlet-without-subordinate-ids",
+      changes: { commands: { "ps -ww": timedOut("ps") } },
+      status: "unknown",
+    },
+    {
       what: "another unit failed, and nothing says that it was for this",
       host: broken,
       changes: { shown: { "pod.service": { ActiveState: "inactive" } } },
@@ -41,9 +47,9 @@ testCheck("subuid-missing", {
     },
     {
       what: "a line of another account, a comment, and one without numbers",
-      host: healthy,
+      host: broken,
       changes: { files: { "/etc/subuid": "other:1:1\n# podder:9:9\npodder:x:1\n" } },
-      status: "warn",
+      status: "fail",
     },
     {
       what: "a line with carriage returns",
@@ -96,6 +102,11 @@ testCheck("subuid-missing", {
       changes: { files: { "/etc/nsswitch.conf": "subid: files\n" } },
       status: "pass",
     },
-    { what: "nobody looked", host: healthy, changes: { commands: { journalctl: notRecorded } }, status: "unknown" },
+    {
+      what: "nobody looked",
+      host: healthy,
+      changes: { commands: { journalctl: notRecorded } },
+      status: "unknown",
+    },
   ],
 });

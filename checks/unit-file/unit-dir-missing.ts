@@ -11,7 +11,12 @@ export const unitDirMissing = defineCheck({
   repair: "user",
   hidesText: true,
   facts: ["account", "unitEntries", "podUnits", "otherManagers"],
-  consequenceOf: ["quadlet-wrong-directory", "unit-in-wrong-directory", "home-not-mounted-at-boot"],
+  consequenceOf: [
+    "quadlet-wrong-directory",
+    "unit-in-wrong-directory",
+    "home-not-mounted-at-boot",
+    "system-user-no-home",
+  ],
   judge({ account, unitEntries, podUnits, otherManagers }) {
     const path = unitEntries.searchPath.userDirectory;
     const directory = unitEntries.directories.find((candidate) => candidate.path === path);
@@ -28,6 +33,17 @@ export const unitDirMissing = defineCheck({
         subject: account.name,
         status: "not-applicable",
         summary: `Its pods come from elsewhere (${elsewhere})`,
+        evidence,
+      };
+    }
+    const [unread] = unitEntries.directories
+      .flatMap(({ entries }) => entries)
+      .filter(({ content }) => content.state === "unreadable" && content.why.reason !== "denied");
+    if (unread) {
+      return {
+        subject: account.name,
+        status: "unknown",
+        summary: `${path} does not exist, and ${unread.path}, which may be a pod's unit, could not be read`,
         evidence,
       };
     }

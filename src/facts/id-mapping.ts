@@ -57,8 +57,10 @@ export const learnIdMapping = aboutAccount(async (learning: Learning, account): 
     uid.value.ranges.length === 0 ||
     gid.value.ranges.length === 0 ||
     helpers.some(({ privilege }) => privilege === "unseen");
-  const running = odd ? await mappedNow(learning) : undefined;
-  return known({ uid: uid.value, gid: gid.value, helpers, ...(running === undefined ? {} : { running }) });
+  const running = odd ? await mappedNow(learning) : known(undefined);
+  if (!running.known) return running;
+  const mapped = running.value === undefined ? {} : { running: running.value };
+  return known({ uid: uid.value, gid: gid.value, helpers, ...mapped });
 });
 
 /** `subid: sss` in nsswitch.conf: libsubid, with which podman is built, then does not look into the files (subuid(5)). */
@@ -127,13 +129,16 @@ function pathOf(environment: readonly string[]): readonly string[] {
 }
 
 /** uid_map of the monitors of running containers (user_namespaces(7)): they live in podman's own namespace. */
-async function mappedNow(learning: Learning): Promise<"one" | "many" | undefined> {
+async function mappedNow(learning: Learning): Promise<Known<"one" | "many" | undefined>> {
   const containers = await learning.fact("containers");
-  if (!containers.known) return undefined;
-  const maps = await Promise.all(
-    containers.value.running.map(async ({ pid }) => textOf(await learning.host.read(`/proc/${pid}/uid_map`))),
+  if (!containers.known) return containers;
+  const answers = await Promise.all(
+    containers.value.running.map(({ pid }) => learning.host.read(`/proc/${pid}/uid_map`)),
   );
-  const read = maps.flatMap((map) => (map ? [map.trim().split("\n").length] : []));
-  if (read.length === 0) return undefined;
-  return read.every((lines) => lines === 1) ? "one" : "many";
+  const lines = answers.flatMap((answer) =>
+    answer.outcome === "read" ? [textOf(answer)?.trim().split("\n").length] : [],
+  );
+  const lost = answers.find((answer) => answer.outcome === "unanswered");
+  if (lines.length === 0) return lost?.outcome === "unanswered" ? unknown(lost) : known(undefined);
+  return known(lines.every((count) => count === 1) ? "one" : "many");
 }
