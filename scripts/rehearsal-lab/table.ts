@@ -19,7 +19,7 @@ export function rehearsalText(all: readonly Held[], { trials, skipped }: Choice)
       `${agreeing} came to the same. Do not edit.`,
     "Each host was broken as its case says and booted; `poddoctor rehearse --yes` was asked, and then the host was rebooted. " +
       "They agree where `started` was answered, with exit status 0, and the pod ran after the boot, or `not-started` or `partly`, " +
-      "with 1, and it did not. Where a boot starts no manager at all nothing was stopped to show it: *not played*.",
+      "with 1, and it did not. What the rest of the system does at boot (mounts, network, directory services) is not played. Where a boot starts no manager at all nothing was stopped to show it: *not played*.",
     markdownTable(
       ["release", "systemd", "podman"],
       [...versions].sort().map((line) => line.split("|")),
@@ -35,11 +35,16 @@ export function rehearsalText(all: readonly Held[], { trials, skipped }: Choice)
     skipped.length > 0
       ? `## Left out\n\n${skipped.map(({ name, release, why }) => `- ${name} (${release}): ${why}`).join("\n")}`
       : "",
-    untried.length > 0
-      ? `## Not tried\n\nThe run was ended before: ${untried.map(({ labCase, release }) => `${labCase.name} (${release})`).join(", ")}.`
-      : "",
+    ...(untried.length > 0 ? ["## Not tried", "The run was ended before these.", ...byRelease(untried)] : []),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function byRelease(untried: Choice["trials"]): readonly string[] {
+  const releases = Map.groupBy(untried, ({ release }) => release);
+  return [...releases].map(
+    ([release, trials]) => `${release}: ${trials.map(({ labCase }) => labCase.name).join(", ")}.`,
+  );
 }
 
 function byName(a: Held, b: Held): number {
