@@ -19,6 +19,18 @@ import { subuidMissing } from "./ids/subuid-missing.ts";
 import { lingerFileWithoutUser } from "./linger/linger-file-without-user.ts";
 import { lingerNotEnabled } from "./linger/linger-not-enabled.ts";
 import { lingerWrongUser } from "./linger/linger-wrong-user.ts";
+import { networkDefinitionMissing } from "./network/network-definition-missing.ts";
+import { pastaOrSlirpMissing } from "./network/pasta-or-slirp-missing.ts";
+import { portInUse } from "./network/port-in-use.ts";
+import { privilegedPort } from "./network/privileged-port.ts";
+import { sysctlLostAtReboot } from "./network/sysctl-lost-at-reboot.ts";
+import { bindSourceMissing } from "./objects/bind-source-missing.ts";
+import { bindSourcePermission } from "./objects/bind-source-permission.ts";
+import { imageMissingLocally } from "./objects/image-missing-locally.ts";
+import { pullBeforeNetwork } from "./objects/pull-before-network.ts";
+import { registryAuthLostAtReboot } from "./objects/registry-auth-lost-at-reboot.ts";
+import { secretMissing } from "./objects/secret-missing.ts";
+import { shortName } from "./objects/short-name.ts";
 import { noSystemdPid1 } from "./platform/no-systemd-pid1.ts";
 import { cgroupManagerFallback } from "./podman/cgroup-manager-fallback.ts";
 import { misleadingCrunNotFound } from "./podman/misleading-crun-not-found.ts";
@@ -133,6 +145,18 @@ export const checks: readonly AnyCheck[] = [
   storeMismatchRootVsUser,
   staleGeneratedUnitIds,
   nameInUseAfterUncleanStop,
+  imageMissingLocally,
+  shortName,
+  registryAuthLostAtReboot,
+  pullBeforeNetwork,
+  secretMissing,
+  networkDefinitionMissing,
+  bindSourcePermission,
+  bindSourceMissing,
+  pastaOrSlirpMissing,
+  sysctlLostAtReboot,
+  privilegedPort,
+  portInUse,
   dbusSocketMasked,
   userDbusMissing,
   quadletWaitNetworkTimeout,

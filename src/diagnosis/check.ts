@@ -19,6 +19,8 @@ export const groups = [
   "podman",
   "storage",
   "home",
+  "objects",
+  "network",
 ] as const;
 export type Group = (typeof groups)[number];
 

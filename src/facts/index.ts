@@ -1,5 +1,6 @@
 import { type Account, learnAccount } from "./account.ts";
 import { type AccountAging, learnAccountAging } from "./account-aging.ts";
+import { type BindSources, learnBindSources } from "./bind-sources.ts";
 import { type BootGraph, learnBootGraph } from "./boot-graph.ts";
 import { type BootTimes, learnBootTimes } from "./boot-times.ts";
 import { type CgroupManager, learnCgroupManager } from "./cgroup-manager.ts";
@@ -16,6 +17,7 @@ import { type JournalKeeping, learnJournalKeeping } from "./journal-keeping.ts";
 import { type Linger, learnLinger } from "./linger.ts";
 import { type Login, learnLogin } from "./login.ts";
 import { learnOciRuntimes, type MissedRuntime } from "./oci-runtimes.ts";
+import { learnNetworkHelpers, type NetworkHelpers } from "./network-helpers.ts";
 import { learnOtherManagers, type OtherManagers } from "./other-managers.ts";
 import { learnPamStack, type PamStack } from "./pam-stack.ts";
 import { learnPlatform, type Platform } from "./platform.ts";
@@ -23,6 +25,11 @@ import { learnPodUnits, type PodUnits } from "./pod-units.ts";
 import { learnNetworkWait, type NetworkWait } from "./quadlet/network-wait.ts";
 import { learnQuadlets, type Quadlets } from "./quadlet/quadlets.ts";
 import { learnRestartPolicies, type RestartPolicies } from "./restart-policies.ts";
+import { learnPodmanCommands, type PodmanCommands } from "./podman-commands/index.ts";
+import { learnPodmanStorage, type PodmanStorage } from "./podman-storage.ts";
+import { learnPorts, type Ports } from "./ports.ts";
+import { learnRegistries, type Registries } from "./registries.ts";
+import { learnRegistryAuth, type RegistryAuth } from "./registry-auth.ts";
 import { learnRuntime, type Runtime } from "./runtime.ts";
 import { learnScripts, type Scripts } from "./scripts.ts";
 import { learnSituation, type Situation } from "./situation.ts";
@@ -50,6 +57,13 @@ export interface FactValues {
   readonly networkWait: NetworkWait;
   readonly unitEntries: UnitEntries;
   readonly podUnits: PodUnits;
+  readonly podmanCommands: PodmanCommands;
+  readonly podmanStorage: PodmanStorage;
+  readonly bindSources: BindSources;
+  readonly ports: Ports;
+  readonly registries: Registries;
+  readonly registryAuth: RegistryAuth;
+  readonly networkHelpers: NetworkHelpers;
   readonly unitStates: UnitStates;
   readonly conditions: Conditions;
   readonly environmentFiles: EnvironmentFiles;
@@ -90,6 +104,13 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   networkWait: learnNetworkWait,
   unitEntries: learnUnitEntries,
   podUnits: learnPodUnits,
+  podmanCommands: learnPodmanCommands,
+  podmanStorage: learnPodmanStorage,
+  bindSources: learnBindSources,
+  ports: learnPorts,
+  registries: learnRegistries,
+  registryAuth: learnRegistryAuth,
+  networkHelpers: learnNetworkHelpers,
   unitStates: learnUnitStates,
   conditions: learnConditions,
   environmentFiles: learnEnvironmentFiles,

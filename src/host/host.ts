@@ -26,6 +26,14 @@ export interface AskOptions {
   readonly as?: Identity;
 }
 
+export interface ReadOptions extends AskOptions {
+  /**
+   * Of a file that holds one JSON object, only these members (`linux.cgroupsPath`: a member's member), written anew: the
+   * rest is not handed out, so that values of environment variables get into no recording.
+   */
+  readonly members?: readonly string[];
+}
+
 export interface RunOptions extends AskOptions {
   /** Milliseconds; the host's own limit when absent. */
   readonly timeoutMs?: number;
@@ -100,7 +108,7 @@ export interface Host {
   /** Runs a program, never through a shell. */
   run(argv: readonly string[], options?: RunOptions): Promise<CommandAnswer>;
   /** Reads a regular file whole, symlinks followed with the rights of the asker. */
-  read(path: string, options?: AskOptions): Promise<FileAnswer>;
+  read(path: string, options?: ReadOptions): Promise<FileAnswer>;
   /** What is at the path itself; with `follow`, what the path leads to (`absent` for a dangling link). */
   stat(path: string, options?: AskOptions & { readonly follow?: boolean }): Promise<StatAnswer>;
   /** The entries of a folder, sorted by name, without `.` and `..`. */

@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { actAs } from "./act-as.ts";
 import { commandEnvironment } from "./environment.ts";
-import { listDirectory, readRegularFile, statPath } from "./files.ts";
+import { keepMembers, listDirectory, readRegularFile, statPath } from "./files.ts";
 import {
   type AskOptions,
   type Caller,
@@ -11,6 +11,7 @@ import {
   type Host,
   type Identity,
   type ListAnswer,
+  type ReadOptions,
   type RunOptions,
   type StatAnswer,
   type Unanswered,
@@ -56,8 +57,9 @@ export class LiveHost implements Host {
     });
   }
 
-  async read(path: string, options: AskOptions = {}): Promise<FileAnswer> {
-    return this.#look(path, options.as, () => readRegularFile(path));
+  async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
+    const answer = await this.#look(path, options.as, () => readRegularFile(path));
+    return options.members ? keepMembers(path, answer, options.members) : answer;
   }
 
   async stat(path: string, options: AskOptions & { readonly follow?: boolean } = {}): Promise<StatAnswer> {

@@ -5,6 +5,7 @@ import type {
   FileAnswer,
   Host,
   ListAnswer,
+  ReadOptions,
   RunOptions,
   StatAnswer,
 } from "./host.ts";
@@ -26,7 +27,7 @@ export class OnceHost implements Host {
     return this.#once("run", argv, options, () => this.#host.run(argv, options));
   }
 
-  read(path: string, options: AskOptions = {}): Promise<FileAnswer> {
+  read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     return this.#once("read", [path], options, () => this.#host.read(path, options));
   }
 
@@ -46,7 +47,7 @@ export class OnceHost implements Host {
     return this.#host.now();
   }
 
-  #once<T>(verb: string, words: readonly string[], options: AskOptions, ask: () => Promise<T>): Promise<T> {
+  #once<T>(verb: string, words: readonly string[], options: ReadOptions, ask: () => Promise<T>): Promise<T> {
     if (options.as) return ask();
     const question = `${verb} ${questionOf(words, options)}`;
     const answer = (this.#answers.get(question) as Promise<T> | undefined) ?? ask();

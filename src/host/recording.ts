@@ -6,6 +6,7 @@ import type {
   FileRead,
   Host,
   ListAnswer,
+  ReadOptions,
   RunOptions,
   StatAnswer,
 } from "./host.ts";
@@ -29,9 +30,10 @@ export interface Recording {
 }
 
 /** The key of a question: as whom (uid, or nothing for the caller), then the words. */
-export function questionOf(words: readonly string[], options: AskOptions & { follow?: boolean } = {}): string {
+export function questionOf(words: readonly string[], options: ReadOptions & { follow?: boolean } = {}): string {
   return JSON.stringify([
     ...(options.as ? [`as ${options.as.uid}`] : []),
+    ...(options.members ? [`only ${options.members.join(",")}`] : []),
     ...(options.follow ? ["follow"] : []),
     ...words,
   ]);
@@ -57,7 +59,7 @@ export class RecordingHost implements Host {
     return answer;
   }
 
-  async read(path: string, options: AskOptions = {}): Promise<FileAnswer> {
+  async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     const answer = await this.#host.read(path, options);
     this.#files[questionOf([path], options)] = answer.outcome === "read" ? recordedFile(answer.bytes) : answer;
     return answer;

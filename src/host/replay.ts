@@ -6,6 +6,7 @@ import type {
   FileAnswer,
   Host,
   ListAnswer,
+  ReadOptions,
   RunOptions,
   StatAnswer,
   Unanswered,
@@ -25,7 +26,7 @@ export class ReplayHost implements Host {
     return own(this.#recording.commands, questionOf(argv, options)) ?? notRecorded(argv);
   }
 
-  async read(path: string, options: AskOptions = {}): Promise<FileAnswer> {
+  async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     const answer = own(this.#recording.files, questionOf([path], options));
     return answer ? fileAnswer(answer) : notRecorded(["cat", "--", path]);
   }

@@ -1,6 +1,8 @@
 import type { LabCase } from "../fault.ts";
 import { accountExpired } from "./account-expired.ts";
 import { afterNetworkOnline } from "./after-network-online.ts";
+import { authfileInHome } from "./authfile-in-home.ts";
+import { authfileInRuntimeDir } from "./authfile-in-runtime-dir.ts";
 import { backupsBesideUnit } from "./backups-beside-unit.ts";
 import { bareName } from "./bare-name.ts";
 import { bothTargets } from "./both-targets.ts";
@@ -45,6 +47,11 @@ import { homeNoauto } from "./home-noauto.ts";
 import { homeNofail } from "./home-nofail.ts";
 import { homeOnItsOwnMount } from "./home-on-its-own-mount.ts";
 import { homeOnTheNetwork } from "./home-on-the-network.ts";
+import { imageByShortName } from "./image-by-short-name.ts";
+import { imageNeverPulled } from "./image-never-pulled.ts";
+import { imageOfAnotherTag } from "./image-of-another-tag.ts";
+import { imagePulledAtBoot } from "./image-pulled-at-boot.ts";
+import { imagePulledWhenNewer } from "./image-pulled-when-newer.ts";
 import { installInLowerCase } from "./install-in-lower-case.ts";
 import { journalInMemory } from "./journal-in-memory.ts";
 import { leftoverEnableLink } from "./leftover-enable-link.ts";
@@ -60,6 +67,13 @@ import { newuidmapElsewhere } from "./newuidmap-elsewhere.ts";
 import { newuidmapNotInstalled } from "./newuidmap-not-installed.ts";
 import { newuidmapNotSetuid } from "./newuidmap-not-setuid.ts";
 import { newuidmapWithCapability } from "./newuidmap-with-capability.ts";
+import { mountedFolderInClosedFolder } from "./mounted-folder-in-closed-folder.ts";
+import { mountedFolderNotThere } from "./mounted-folder-not-there.ts";
+import { mountedFolderRemoved } from "./mounted-folder-removed.ts";
+import { mountedFolderWithTilde } from "./mounted-folder-with-tilde.ts";
+import { mountedFoldersMade } from "./mounted-folders-made.ts";
+import { networkHelperNotInstalled } from "./network-helper-not-installed.ts";
+import { networkUnknown } from "./network-unknown.ts";
 import { noDbusLines } from "./no-dbus-lines.ts";
 import { noInodes } from "./no-inodes.ts";
 import { noInstallSection } from "./no-install-section.ts";
@@ -67,6 +81,7 @@ import { noNewPrivileges } from "./no-new-privileges.ts";
 import { noPamSystemd } from "./no-pam-systemd.ts";
 import { noSubordinateGids } from "./no-subordinate-gids.ts";
 import { noSubordinateIds } from "./no-subordinate-ids.ts";
+import { noNetwork } from "./no-network.ts";
 import { noUnitDir } from "./no-unit-dir.ts";
 import { noUserBus } from "./no-user-bus.ts";
 import { noUserBusPlainContainer } from "./no-user-bus-plain-container.ts";
@@ -101,6 +116,10 @@ import { quadletInSubfolder } from "./quadlet-in-subfolder.ts";
 import { quadletInstalledByDropIn } from "./quadlet-installed-by-drop-in.ts";
 import { quadletInstalledByMember } from "./quadlet-installed-by-member.ts";
 import { quadletKeyTooNew } from "./quadlet-key-too-new.ts";
+import { port80 } from "./port-80.ts";
+import { port80Allowed } from "./port-80-allowed.ts";
+import { port80AllowedUntilReboot } from "./port-80-allowed-until-reboot.ts";
+import { portTaken } from "./port-taken.ts";
 import { quadletLingerOff } from "./quadlet-linger-off.ts";
 import { quadletLinkedByHand } from "./quadlet-linked-by-hand.ts";
 import { quadletMisspeltInstall } from "./quadlet-misspelt-install.ts";
@@ -134,8 +153,11 @@ import { scriptGivenToShell } from "./script-given-to-shell.ts";
 import { scriptInHome } from "./script-in-home.ts";
 import { scriptNotExecutable } from "./script-not-executable.ts";
 import { scriptWithoutInterpreterLine } from "./script-without-interpreter-line.ts";
+import { secretMadeBefore } from "./secret-made-before.ts";
+import { secretUnknown } from "./secret-unknown.ts";
 import { seed } from "./seed.ts";
 import { serviceAmongQuadlets } from "./service-among-quadlets.ts";
+import { shortNameUnknown } from "./short-name-unknown.ts";
 import { simpleInForeground } from "./simple-in-foreground.ts";
 import { simplePodStart } from "./simple-pod-start.ts";
 import { simpleWithRemainafterexit } from "./simple-with-remainafterexit.ts";
@@ -350,4 +372,26 @@ export const labCases: readonly LabCase[] = [
   wantedbyMultiUser,
   wantedbyMultiUserNotEnabled,
   wantsMissingUnits,
+  mountedFolderNotThere,
+  mountedFolderWithTilde,
+  mountedFolderRemoved,
+  mountedFoldersMade,
+  mountedFolderInClosedFolder,
+  imageNeverPulled,
+  imageOfAnotherTag,
+  imageByShortName,
+  imagePulledWhenNewer,
+  shortNameUnknown,
+  imagePulledAtBoot,
+  authfileInRuntimeDir,
+  authfileInHome,
+  secretUnknown,
+  secretMadeBefore,
+  networkUnknown,
+  noNetwork,
+  port80,
+  port80Allowed,
+  port80AllowedUntilReboot,
+  portTaken,
+  networkHelperNotInstalled,
 ];

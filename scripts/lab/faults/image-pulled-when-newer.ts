@@ -1,0 +1,9 @@
+import { defineHealthy } from "../fault.ts";
+import { podmanRun } from "../podman-run.ts";
+
+export const imagePulledWhenNewer = defineHealthy({
+  name: "image-pulled-when-newer",
+  on: "seed",
+  plant: podmanRun("--network none --pull=newer localhost/app:1"),
+  looksLike: ["pull-before-network"],
+});
