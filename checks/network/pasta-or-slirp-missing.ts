@@ -11,11 +11,11 @@ export const pastaOrSlirpMissing = defineCheck({
   layer: "network",
   step: "started",
   repair: "manual",
-  facts: ["podUnits", "podmanCommands", "networkHelpers", "journal"],
-  judge({ podUnits, podmanCommands, networkHelpers, journal }) {
+  facts: ["podUnits", "podmanCommands", "networkHelpers", "unitWords"],
+  judge({ podUnits, podmanCommands, networkHelpers, unitWords }) {
     const { found, searched, default: usual } = networkHelpers;
     return eachWithCalls(podUnits, podmanCommands, ({ name }, { calls }) => {
-      const said = journal.lines.find(
+      const said = unitWords.lines.find(
         ({ unit, message }) => unit === name && /could not find "?(pasta|slirp4netns)/.test(message),
       );
       const wanted = calls.flatMap((call): { readonly call: UnitCall; readonly helper: Helper | undefined }[] => {
@@ -46,7 +46,7 @@ export const pastaOrSlirpMissing = defineCheck({
         evidence: [
           callLine(missing.call),
           { source: `${missing.helper}`, lines: [`in none of ${searched.join(" ")}`] },
-          ...(said ? [{ source: journal.command, lines: [`${said.identifier}: ${said.message}`] }] : []),
+          ...(said ? [{ source: unitWords.command, lines: [`${said.identifier}: ${said.message}`] }] : []),
         ],
         fix: [
           {

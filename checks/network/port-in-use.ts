@@ -11,10 +11,10 @@ export const portInUse = defineCheck({
   layer: "network",
   step: "started",
   repair: "manual",
-  facts: ["account", "podUnits", "podmanCommands", "ports", "journal"],
-  judge({ account, podUnits, podmanCommands, ports, journal }) {
+  facts: ["account", "podUnits", "podmanCommands", "ports", "unitWords"],
+  judge({ account, podUnits, podmanCommands, ports, unitWords }) {
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
-      const refused = refusedPorts(name, "taken", journal);
+      const refused = refusedPorts(name, "taken", unitWords);
       const wanted = [...publishedPorts(calls), ...refused];
       if (wanted.length === 0) return notApplicable(name, "It is not known to publish a port");
       const others = ports.listeners.filter(({ uid }) => uid !== account.uid);

@@ -1,5 +1,5 @@
-import type { Journal } from "../../src/facts/journal.ts";
 import type { UnitCalls } from "../../src/facts/podman-commands/index.ts";
+import type { UnitWords } from "../../src/facts/unit-words.ts";
 
 /** A port of the host that a unit wants, and how that is known: by its Exec line, or by what podman said at this boot. */
 export interface WantedPort {
@@ -36,11 +36,11 @@ const refusals = {
 };
 
 /** The ports that podman did not get at this boot, as it said for the unit: what a made container publishes stands in no file. */
-export function refusedPorts(unit: string, why: keyof typeof refusals, journal: Journal): readonly WantedPort[] {
-  return journal.lines.flatMap(({ unit: of, message, identifier }) => {
+export function refusedPorts(unit: string, why: keyof typeof refusals, words: UnitWords): readonly WantedPort[] {
+  return words.lines.flatMap(({ unit: of, message, identifier }) => {
     const found = of === unit ? refusals[why].exec(message) : null;
     const port = Number(found?.slice(1).find((group) => group !== undefined));
     const protocol = /-u |UDP|listen udp/.test(message) ? "udp" : "tcp";
-    return found ? [{ port, protocol, address: "", source: journal.command, line: `${identifier}: ${message}` }] : [];
+    return found ? [{ port, protocol, address: "", source: words.command, line: `${identifier}: ${message}` }] : [];
   });
 }

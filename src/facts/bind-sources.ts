@@ -87,8 +87,9 @@ class Makers {
     const line = (await this.#tmpfiles).find((text) => (text.split(/\s+/)[1] ?? "").startsWith(path));
     if (line !== undefined) return `tmpfiles.d: ${line}`;
     this.#mountPoints ??= this.#readMountPoints();
-    const points = await this.#mountPoints;
-    return points.find((point) => path === point || path.startsWith(`${point}/`));
+    const point = (await this.#mountPoints).find((one) => path === one || path.startsWith(`${one}/`));
+    const mounted = point !== undefined && (await learnMounts(this.#host))?.some(({ target }) => target === point);
+    return mounted ? undefined : point;
   }
 
   /** /run, /dev/shm and a /tmp in memory are empty after a boot; what programs make there they make anew. */
@@ -96,9 +97,10 @@ class Makers {
     const { runtimeDirectory } = this.#account;
     const [own] = path.startsWith(`${runtimeDirectory}/`) ? path.slice(runtimeDirectory.length + 1).split("/") : [];
     if (own !== undefined && ownedByPrograms.test(own)) return undefined;
-    if (!/^\/(run|dev\/shm|tmp)\//.test(path)) return undefined;
+    if (/^\/(run|dev\/shm)\//.test(path)) return `${path.startsWith("/run/") ? "/run" : "/dev/shm"} is in memory`;
+    if (!path.startsWith("/tmp/")) return undefined;
     const mount = mountAmong((await learnMounts(this.#host)) ?? [], path);
-    return mount?.type === "tmpfs" ? `${mount.target} is a tmpfs` : undefined;
+    return mount?.type === "tmpfs" ? `${mount.target} is in memory` : undefined;
   }
 
   async #readTmpfiles(): Promise<readonly string[]> {
@@ -119,12 +121,11 @@ class Makers {
       .map((line) => line.replaceAll("%t", runtimeDirectory).replaceAll("%h", home).replaceAll("%U", String(uid)));
   }
 
-  /** Where a file system is to be mounted that is not mounted now. */
+  /** Where a file system is to be mounted, by fstab(5) and by what people wrote. */
   async #readMountPoints(): Promise<readonly string[]> {
-    const [fstab, units, mounts] = await Promise.all([
+    const [fstab, units] = await Promise.all([
       this.#host.read("/etc/fstab", { as: this.#account }),
       this.#host.list("/etc/systemd/system", { as: this.#account }),
-      learnMounts(this.#host),
     ]);
     const names = units.outcome === "listed" ? units.entries.map(({ name }) => name) : [];
     const points = [
@@ -134,9 +135,7 @@ class Makers {
         return escaped === undefined ? [] : [`/${escaped.replaceAll("-", "/").replaceAll("\\x2d", "-")}`];
       }),
     ];
-    return points.filter(
-      (point) => point.startsWith("/") && point !== "/" && !mounts?.some(({ target }) => target === point),
-    );
+    return points.filter((point) => point.startsWith("/") && point !== "/");
   }
 }
 

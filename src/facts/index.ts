@@ -37,6 +37,7 @@ import { learnSpace, type Space } from "./space.ts";
 import { learnStorage, type Storage } from "./storage.ts";
 import { learnUnitEntries, type UnitEntries } from "./unit-entries.ts";
 import { learnUnitStates, type UnitStates } from "./unit-states.ts";
+import { learnUnitWords, type UnitWords } from "./unit-words.ts";
 import { learnUserManager, type UserManager } from "./user-manager.ts";
 import { learnVerify, type Verify } from "./verify.ts";
 
@@ -57,6 +58,7 @@ export interface FactValues {
   readonly networkWait: NetworkWait;
   readonly unitEntries: UnitEntries;
   readonly podUnits: PodUnits;
+  readonly unitWords: UnitWords;
   readonly podmanCommands: PodmanCommands;
   readonly podmanStorage: PodmanStorage;
   readonly bindSources: BindSources;
@@ -104,6 +106,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   networkWait: learnNetworkWait,
   unitEntries: learnUnitEntries,
   podUnits: learnPodUnits,
+  unitWords: learnUnitWords,
   podmanCommands: learnPodmanCommands,
   podmanStorage: learnPodmanStorage,
   bindSources: learnBindSources,

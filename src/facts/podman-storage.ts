@@ -109,6 +109,8 @@ interface ListEntry {
   readonly entry: Table;
 }
 
+const listMembers = ["id", "names", "digest", "big-data-digests"];
+
 /** `overlay-images/images.json`, and the same of any other storage driver. */
 async function readLists(
   host: Host,
@@ -122,7 +124,7 @@ async function readLists(
   const folders = listing.entries.map(({ name }) => name).filter((name) => name.endsWith(`-${what}`));
   const found: ListEntry[] = [];
   for (const folder of folders.map((name) => `${store}/${name}`)) {
-    const read = await readJson(host, account, `${folder}/${what}.json`);
+    const read = await readJson(host, account, `${folder}/${what}.json`, listMembers);
     if (!read.known) return read;
     if (Array.isArray(read.value)) found.push(...(read.value as readonly Table[]).map((entry) => ({ folder, entry })));
   }

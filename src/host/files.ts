@@ -111,12 +111,12 @@ function asAnswer<T>(path: string, ask: () => T): T | { outcome: "absent" } | Un
   }
 }
 
-/** Of a file that holds a JSON object, some members only; see ReadOptions. */
+/** Of a file that holds a JSON object, or a list of them, some members only; see ReadOptions. */
 export function keepMembers(path: string, answer: FileAnswer, members: readonly string[]): FileAnswer {
   if (answer.outcome !== "read") return answer;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(answer.bytes));
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new SyntaxError("no object");
+    if (typeof value !== "object" || value === null) throw new SyntaxError("no object");
     return { outcome: "read", bytes: new TextEncoder().encode(JSON.stringify(pick(value, members))) };
   } catch (error) {
     if (error instanceof SyntaxError) return unanswered("failed", `${path} holds no JSON object`);
@@ -125,6 +125,8 @@ export function keepMembers(path: string, answer: FileAnswer, members: readonly 
 }
 
 function pick(value: object, members: readonly string[]): object {
+  if (Array.isArray(value))
+    return value.map((one: unknown) => (typeof one === "object" && one !== null ? pick(one, members) : null));
   const kept = Object.entries(value).flatMap(([name, member]: [string, unknown]): [string, unknown][] => {
     if (members.includes(name)) return [[name, member]];
     const below = members.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));

@@ -28,7 +28,7 @@ export interface AskOptions {
 
 export interface ReadOptions extends AskOptions {
   /**
-   * Of a file that holds one JSON object, only these members (`linux.cgroupsPath`: a member's member), written anew: the
+   * Of a file that holds a JSON object, or a list of them, only these members (`linux.cgroupsPath`: a member's member), written anew: the
    * rest is not handed out, so that values of environment variables get into no recording.
    */
   readonly members?: readonly string[];
