@@ -14,8 +14,7 @@ export const portInUse = defineCheck({
   facts: ["account", "podUnits", "podmanCommands", "ports", "unitWords"],
   judge({ account, podUnits, podmanCommands, ports, unitWords }) {
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
-      const refused = refusedPorts(name, "taken", unitWords);
-      const wanted = [...publishedPorts(calls), ...refused];
+      const wanted = [...publishedPorts(calls), ...refusedPorts(name, calls, "taken", unitWords)];
       if (wanted.length === 0) return notApplicable(name, "It is not known to publish a port");
       const others = ports.listeners.filter(({ uid }) => uid !== account.uid);
       const clash = wanted.flatMap((port) => {
@@ -24,16 +23,14 @@ export const portInUse = defineCheck({
       })[0];
       if (!clash) return pass(name, "Nobody else listens on a port that the unit is known to publish");
       const { port, other } = clash;
-      // Which of both comes first at the next boot, nobody can say; which one did at this, podman has said.
-      const atBoot = refused.find((one) => one.port === port.port);
       return {
         subject: name,
+        // Which of both comes first at the next boot, nobody can say.
         status: "warn",
         summary: `Port ${port.port} is taken by a process of uid ${other.uid}`,
         because: `it publishes port ${port.port}, on which a process of uid ${other.uid} listens`,
         evidence: [
           { source: port.source, lines: [port.line] },
-          ...(atBoot && atBoot !== port ? [{ source: atBoot.source, lines: [atBoot.line] }] : []),
           {
             source: `/proc/net/${other.protocol}`,
             lines: [

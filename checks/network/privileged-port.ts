@@ -14,7 +14,7 @@ export const privilegedPort = defineCheck({
   judge({ podUnits, podmanCommands, ports, unitWords }) {
     const { unprivilegedNow, unprivilegedAtBoot, setBy } = ports;
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
-      const wanted = [...publishedPorts(calls), ...refusedPorts(name, "privileged", unitWords)];
+      const wanted = [...publishedPorts(calls), ...refusedPorts(name, calls, "privileged", unitWords)];
       if (wanted.length === 0) return notApplicable(name, "It is not known to publish a port");
       const low = wanted.find(({ port }) => port < unprivilegedNow && port < unprivilegedAtBoot);
       if (!low) return pass(name, "The account may bind every port that the unit is known to publish");

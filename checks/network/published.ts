@@ -35,8 +35,17 @@ const refusals = {
     /Failed to bind port (\d+) \(Address already in use\)|listen (?:tcp|udp) \S*:(\d+): bind: address already in use/,
 };
 
-/** The ports that podman did not get at this boot, as it said for the unit: what a made container publishes stands in no file. */
-export function refusedPorts(unit: string, why: keyof typeof refusals, words: UnitWords): readonly WantedPort[] {
+/**
+ * The ports that podman did not get at this boot, as it said for the unit: what a made container publishes stands in no
+ * file. Where the Exec line itself says it, that counts: it may have been mended since.
+ */
+export function refusedPorts(
+  unit: string,
+  { calls }: UnitCalls,
+  why: keyof typeof refusals,
+  words: UnitWords,
+): readonly WantedPort[] {
+  if (!calls.some(({ call }) => call.verb === "start" || call.verb === "pod start")) return [];
   return words.lines.flatMap(({ unit: of, message, identifier }) => {
     const found = of === unit ? refusals[why].exec(message) : null;
     const port = Number(found?.slice(1).find((group) => group !== undefined));

@@ -3,6 +3,7 @@ import { defineFault } from "../fault.ts";
 export const mountedFolderRemoved = defineFault({
   name: "mounted-folder-removed",
   on: "seed",
+  releases: ["trixie"],
   plantRunning: `P() { runuser -u podder -- env XDG_RUNTIME_DIR=/run/user/$uid HOME=$home "$@"; }
 cd /
 P systemctl --user stop pod.service

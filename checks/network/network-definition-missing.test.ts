@@ -1,0 +1,54 @@
+import { denied } from "../../src/testing/altered-host.ts";
+import { testCheck } from "../../src/testing/check-test.ts";
+
+const unit = "/home/podder/.config/systemd/user/pod.service";
+const host = "trixie/network-unknown";
+const networks = "/home/podder/.local/share/containers/storage/networks";
+const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
+
+testCheck("network-definition-missing", {
+  finds: [
+    {
+      host: "network-unknown",
+      status: "fail",
+      subject: "pod.service",
+      because: "podder has no podman network webnet",
+      evidence: ["there is no webnet in it"],
+      fix: ["user: podman network create webnet"],
+      first: true,
+    },
+  ],
+  altered: [
+    { what: "a network that is there", host, changes: { lists: { [networks]: ["webnet.json"] } }, status: "pass" },
+    {
+      what: "a folder that may not be listed",
+      host,
+      changes: { lists: { [networks]: denied(networks) } },
+      status: "unknown",
+    },
+    {
+      what: "made by another unit, as a quadlet's is",
+      host,
+      changes: {
+        files: {
+          "/home/podder/.config/systemd/user/net.service":
+            "[Service]\nExecStart=/usr/bin/podman network create webnet\n",
+        },
+        lists: { "/home/podder/.config/systemd/user": ["net.service"] },
+      },
+      subject: "pod.service",
+      status: "pass",
+    },
+    {
+      what: "CNI's networks",
+      host,
+      changes: {
+        files: { "/home/podder/.local/share/containers/storage/defaultNetworkBackend": "cni" },
+        lists: { "/home/podder/.config/cni/net.d": ["webnet.conflist"] },
+      },
+      status: "pass",
+    },
+    { what: "by its id", host, changes: option("webnet:ip=10.90.0.7", "11101702cb72"), status: "pass" },
+    { what: "a variable", host, changes: option("webnet:ip=10.90.0.7", "$NET"), status: "not-applicable" },
+  ],
+});

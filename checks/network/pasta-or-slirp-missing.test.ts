@@ -1,0 +1,54 @@
+import { testCheck } from "../../src/testing/check-test.ts";
+
+const unit = "/home/podder/.config/systemd/user/pod.service";
+const host = "trixie/network-helper-not-installed";
+const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
+
+testCheck("pasta-or-slirp-missing", {
+  finds: [
+    {
+      host: "network-helper-not-installed",
+      status: "fail",
+      subject: "pod.service",
+      because: "with which podman gives rootless containers their network, is not installed",
+      fix: ["root: Install"],
+      first: true,
+    },
+    { host: "port-80", status: "pass" },
+  ],
+  altered: [
+    {
+      what: "without a network",
+      host,
+      changes: option("web-app ", "web-app --network host "),
+      status: "not-applicable",
+    },
+    {
+      what: "in podman's own folder",
+      host,
+      changes: { stats: { "/usr/libexec/podman/pasta": { mode: 0o755 } } },
+      status: "pass",
+    },
+    {
+      what: "the other one is named, and there",
+      host,
+      changes: {
+        ...option("web-app ", "web-app --network slirp4netns:mtu=1500 "),
+        stats: { "/usr/bin/slirp4netns": { mode: 0o755 } },
+      },
+      status: "pass",
+    },
+    {
+      what: "containers.conf names the one that is there",
+      host,
+      changes: {
+        files: {
+          "/home/podder/.config/containers/containers.conf":
+            '[network]\ndefault_rootless_network_cmd = "slirp4netns"\n',
+        },
+        stats: { "/usr/bin/slirp4netns": { mode: 0o755 } },
+      },
+      status: "pass",
+    },
+  ],
+});

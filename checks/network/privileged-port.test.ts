@@ -1,0 +1,35 @@
+import { testCheck } from "../../src/testing/check-test.ts";
+
+const unit = "/home/podder/.config/systemd/user/pod.service";
+const host = "trixie/port-80";
+const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
+
+testCheck("privileged-port", {
+  finds: [
+    {
+      host: "port-80",
+      status: "fail",
+      subject: "pod.service",
+      because: "it publishes port 80, and on this host only root may bind ports below 1024",
+      evidence: ["ExecStart=", "ip_unprivileged_port_start: 1024"],
+      fix: ["root: echo net.ipv4.ip_unprivileged_port_start=80 >"],
+      first: true,
+    },
+    { host: "no-network", status: "not-applicable" },
+  ],
+  altered: [
+    { what: "a high port", host, changes: option("80:8080", "8080:80"), status: "pass" },
+    { what: "no port of the host's own choice", host, changes: option("80:8080", "80"), status: "not-applicable" },
+    { what: "a range that begins above", host, changes: option("80:8080", "1024-1026:80-82"), status: "pass" },
+    { what: "a range that begins below", host, changes: option("80:8080", "1023-1025:80-82"), status: "fail" },
+    {
+      what: "allowed by a file that nobody has loaded yet",
+      host,
+      changes: {
+        lists: { "/etc/sysctl.d": ["99-zz.conf"] },
+        files: { "/etc/sysctl.d/99-zz.conf": "net.ipv4.ip_unprivileged_port_start = 0\n" },
+      },
+      status: "pass",
+    },
+  ],
+});

@@ -1,0 +1,103 @@
+import { absent, denied, timedOut } from "../../src/testing/altered-host.ts";
+import { testCheck } from "../../src/testing/check-test.ts";
+
+const unit = "/home/podder/.config/systemd/user/pod.service";
+const host = "trixie/mounted-folder-not-there";
+const source = (status: object) => ({ stats: { "/srv/data": status } });
+const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
+
+testCheck("bind-source-missing", {
+  finds: [
+    {
+      host: "mounted-folder-not-there",
+      status: "fail",
+      subject: "pod.service",
+      because: "it mounts /srv/data, which does not exist, and podman then starts no container",
+      evidence: ["ExecStart=/usr/bin/podman run", "/srv/data: does not exist"],
+      fix: ["root: mkdir -p /srv/data"],
+      first: true,
+    },
+    {
+      host: "mounted-folder-with-tilde",
+      status: "fail",
+      because: "in a unit no shell makes the home of ~",
+      fix: ["write %h for ~"],
+      first: true,
+    },
+    {
+      host: "mounted-folder-removed",
+      status: "fail",
+      summary: "/home/podder/data does not exist (a mount of the container web-app)",
+      fix: ["user: mkdir -p /home/podder/data"],
+      first: true,
+    },
+  ],
+  altered: [
+    { what: "a folder that is there", host, changes: source({ kind: "directory" }), status: "pass" },
+    { what: "a folder that did not answer", host, changes: source(timedOut("/srv/data")), status: "unknown" },
+    { what: "a folder behind a closed one", host, changes: source(denied("/srv/data")), status: "pass" },
+    {
+      what: "a folder that ExecStartPre= makes",
+      host,
+      changes: option("ExecStart=", "ExecStartPre=/usr/bin/mkdir -p /srv/data\nExecStart="),
+      status: "pass",
+    },
+    {
+      what: "a script before may make anything",
+      host,
+      changes: {
+        files: {
+          [unit]: (text: string) => text.replace("ExecStart=", "ExecStartPre=/srv/prepare\nExecStart="),
+          "/srv/prepare": "#!/bin/sh\n. /etc/prepare.conf\n",
+        },
+        stats: { "/srv/prepare": { mode: 0o755 } },
+      },
+      status: "pass",
+    },
+    {
+      what: "an option that podman 5.4 does not have",
+      host,
+      changes: option("--network none", "--new-option x"),
+      status: "not-applicable",
+    },
+    { what: "a volume by name", host, changes: option("/srv/data:", "data:"), status: "not-applicable" },
+    {
+      what: "a failure that systemd ignores",
+      host,
+      changes: option("ExecStart=/usr", "ExecStart=-/usr"),
+      status: "not-applicable",
+    },
+    {
+      what: "on a disk that is not mounted",
+      host,
+      changes: {
+        ...source(absent),
+        files: { "/etc/fstab": "UUID=1 /srv ext4 nofail 0 2\n", "/proc/self/mounts": "none / overlay rw 0 0\n" },
+      },
+      status: "warn",
+      because: "/srv is not mounted now",
+    },
+    {
+      what: "the account's own folder in /run",
+      host,
+      changes: { ...option("/srv/data:", "/run/web/data:"), stats: { "/run/web/data": { kind: "directory" } } },
+      status: "warn",
+      because: "/run is in memory, which is empty after a boot",
+    },
+    {
+      what: "a socket of a service of the host's",
+      host,
+      changes: { ...option("/srv/data:", "/run/mysqld:"), stats: { "/run/mysqld": { kind: "directory", uid: 105 } } },
+      status: "pass",
+    },
+    {
+      what: "podman's own socket",
+      host,
+      changes: {
+        ...option("/srv/data:", "%t/podman/podman.sock:"),
+        stats: { "/run/user/1001/podman/podman.sock": { kind: "socket" } },
+      },
+      status: "pass",
+    },
+  ],
+});

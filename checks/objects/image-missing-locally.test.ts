@@ -1,0 +1,74 @@
+import { denied } from "../../src/testing/altered-host.ts";
+import { testCheck } from "../../src/testing/check-test.ts";
+
+const unit = "/home/podder/.config/systemd/user/pod.service";
+const host = "trixie/image-never-pulled";
+const images = "/home/podder/.local/share/containers/storage/overlay-images/images.json";
+const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
+
+testCheck("image-missing-locally", {
+  finds: [
+    {
+      host: "image-never-pulled",
+      status: "fail",
+      subject: "pod.service",
+      because: "its image localhost/shop:2 is not in podder's storage",
+      evidence: ["--pull=never localhost/shop:2", "no image of that name"],
+      fix: ["podman pull localhost/shop:2"],
+      first: true,
+    },
+    {
+      host: "image-of-another-tag",
+      status: "fail",
+      because: "podman finds no registry on this host to pull it from",
+      evidence: ["there is localhost/app:1"],
+      first: true,
+    },
+  ],
+  altered: [
+    {
+      what: "the image is there",
+      host,
+      changes: { files: { [images]: '[{"id":"00","names":["localhost/shop:2"]}]' } },
+      status: "pass",
+    },
+    {
+      what: "images that may not be read",
+      host,
+      changes: { files: { [images]: denied(images) } },
+      status: "unknown",
+    },
+    { what: "a list that is no JSON", host, changes: { files: { [images]: "[{" } }, status: "unknown" },
+    {
+      what: "another storage",
+      host,
+      changes: option("podman run", "podman --root /srv/x run"),
+      status: "not-applicable",
+    },
+    {
+      what: "another storage by the environment",
+      host,
+      changes: option("ExecStart=", "Environment=CONTAINERS_STORAGE_CONF=/srv/s.conf\nExecStart="),
+      status: "not-applicable",
+    },
+    {
+      what: "built before",
+      host,
+      changes: option("ExecStart=", "ExecStartPre=/usr/bin/podman build -t shop:2 %h/shop\nExecStart="),
+      status: "pass",
+    },
+    {
+      what: "an image in a file",
+      host,
+      changes: option("localhost/shop:2", "oci-archive:/srv/shop.tar"),
+      status: "pass",
+    },
+    {
+      what: "asked for at each start",
+      host,
+      changes: option("--pull=never localhost/shop:2", "--pull=always localhost/app:1"),
+      status: "fail",
+      because: "although the image is there",
+    },
+  ],
+});

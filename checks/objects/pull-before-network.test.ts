@@ -1,0 +1,40 @@
+import { testCheck } from "../../src/testing/check-test.ts";
+
+const unit = "/home/podder/.config/systemd/user/pod.service";
+const host = "trixie/image-pulled-at-boot";
+const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
+
+testCheck("pull-before-network", {
+  finds: [
+    {
+      host: "image-pulled-at-boot",
+      status: "warn",
+      subject: "pod.service",
+      because: "podman has to pull registry.example.org/shop/web:2 at boot",
+      evidence: ["it is not in the storage"],
+      fix: ["user: podman pull registry.example.org/shop/web:2"],
+      first: true,
+    },
+    { host: "short-name-unknown", status: "warn", consequenceOf: ["short-name"] },
+  ],
+  altered: [
+    {
+      what: "after a unit that waits for the network",
+      host,
+      changes: option("[Service]", "After=podman-user-wait-network-online.service\n[Service]"),
+      status: "advice",
+    },
+    {
+      what: "the system's target, which a user manager does not have",
+      host,
+      changes: option("[Service]", "After=network-online.target\n[Service]"),
+      status: "warn",
+    },
+    {
+      what: "pulled before",
+      host,
+      changes: option("ExecStart=", "ExecStartPre=-/usr/bin/podman pull registry.example.org/shop/web:2\nExecStart="),
+      status: "pass",
+    },
+  ],
+});
