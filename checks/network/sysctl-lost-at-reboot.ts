@@ -1,6 +1,5 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { asRoot, pass } from "../../src/diagnosis/findings.ts";
-import { repairOf } from "../../src/repair/repair.ts";
 import { eachWithCalls } from "../objects/unit-calls.ts";
 import { publishedPorts } from "./published.ts";
 
@@ -10,7 +9,7 @@ export const sysctlLostAtReboot = defineCheck({
   title: "The ports that may be bound now may be bound after a boot",
   layer: "network",
   step: "started",
-  repair: "root",
+  repair: "manual",
   facts: ["podUnits", "podmanCommands", "ports"],
   judge({ podUnits, podmanCommands, ports: { unprivilegedNow, unprivilegedAtBoot, setBy } }) {
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
@@ -18,7 +17,7 @@ export const sysctlLostAtReboot = defineCheck({
       if (wanted.length === 0) return notApplicable(name, "It is not known to publish a port");
       const lost = wanted.find(({ port }) => port >= unprivilegedNow && port < unprivilegedAtBoot);
       if (!lost) return pass(name, "No port that it publishes hangs on a setting that a boot takes back");
-      const file = "/etc/sysctl.d/99-zz-poddoctor-unprivileged-ports.conf";
+      const file = "/etc/sysctl.d/99-zz-unprivileged-ports.conf";
       const line = `net.ipv4.ip_unprivileged_port_start=${unprivilegedNow}`;
       return {
         subject: name,
@@ -32,12 +31,6 @@ export const sysctlLostAtReboot = defineCheck({
             ? { source: `${setBy.path}:${setBy.line}`, lines: [setBy.text] }
             : { source: "/etc/sysctl.d", lines: ["no file sets net.ipv4.ip_unprivileged_port_start"] },
         ],
-        repair: repairOf({
-          kind: "file",
-          as: "root",
-          path: file,
-          content: `# poddoctor: sysctl-lost-at-reboot\n${line}\n`,
-        }),
         fix: asRoot(`echo ${line} > ${file}`),
       };
     });

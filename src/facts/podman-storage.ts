@@ -201,7 +201,7 @@ export function startedContainers(
 }
 
 /** Not `process`: its environment may hold secrets. */
-const specMembers = ["hostname", "mounts", "linux.cgroupsPath"];
+const specMembers = ["hostname", "mounts.type", "mounts.source", "linux.cgroupsPath"];
 
 async function readSecrets(host: Host, account: Account, graphRoot: string): Promise<Known<ReadonlySet<string>>> {
   const read = await readJson(host, account, `${graphRoot}/secrets/secrets.json`, ["nameToID"]);

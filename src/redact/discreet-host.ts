@@ -5,6 +5,7 @@ import type {
   FileAnswer,
   Host,
   ListAnswer,
+  ReadOptions,
   RunOptions,
   StatAnswer,
 } from "../host/host.ts";
@@ -28,7 +29,7 @@ export class DiscreetHost implements Host {
     return answer.outcome === "exited" ? { ...answer, ...scrubOutput(argv, answer, this.secrets) } : answer;
   }
 
-  async read(path: string, options: AskOptions = {}): Promise<FileAnswer> {
+  async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     const answer = await this.#host.read(path, options);
     if (answer.outcome !== "read") return answer;
     // Byte for character, so that a file that is no UTF-8 keeps the bytes that are not taken out.

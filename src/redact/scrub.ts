@@ -5,6 +5,9 @@ import { scrubConfiguration, scrubKube, scrubScript, scrubUnit } from "./unit-te
 /** What a file's text may hold of secrets goes, by what the file is. */
 export function scrubFile(path: string, text: string, secrets: Secrets): string {
   if (/^\/proc\/net\/unix$/.test(path)) return ownSockets(text);
+  // Of podman's secrets even the names go, here as in the units.
+  if (path.endsWith("/secrets/secrets.json")) return "{}";
+  if (/^\/proc\/net\/(tcp|udp)6?$/.test(path)) return listenersOnly(text);
   if (/^\/proc\/\d+\/environ$/.test(path)) return secrets.take("environment values", text);
   if (/^\/proc\/\d+\/cmdline$/.test(path))
     return scrubCommand(text.replaceAll("\0", " "), secrets).replaceAll(" ", "\0");
@@ -31,6 +34,16 @@ function ownSockets(text: string): string {
   return text
     .split("\n")
     .filter((line, index) => index === 0 || line === "" || /\s\/run\/(user|dbus|systemd)\//.test(line))
+    .join("\n");
+}
+
+/** Who talks with whom goes, and the host's own addresses but those that every host has. */
+function listenersOnly(text: string): string {
+  return text
+    .split("\n")
+    .filter((line, index) => index === 0 || /^\s*\d+: \S+ \S+ 0[7A] /.test(line))
+    .map((line) => line.replace(/^(\s*\d+: )(?!0+:|[0-9A-F]{6}7F:)[0-9A-F]+:/, (_, lead: string) => `${lead}F0F0F0F0:`))
+    .concat("")
     .join("\n");
 }
 

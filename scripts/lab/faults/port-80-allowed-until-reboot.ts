@@ -10,6 +10,5 @@ ${podmanRun("-p 80:8080 localhost/app:1")}`,
   first: "sysctl-lost-at-reboot",
   pod: "up",
   nextBoot: "will-not-start",
-  mends: true,
   note: "As after `sysctl -w`: the setting holds, and no file keeps it.",
 });
