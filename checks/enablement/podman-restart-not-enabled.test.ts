@@ -18,6 +18,29 @@ testCheck("podman-restart-not-enabled", {
   quietOn: ["seed", "quadlet-pod", "generated-units"],
   altered: [
     {
+      what: "another service of podman's own is enabled",
+      host: "trixie/podman-restart-disabled",
+      changes: {
+        lists: {
+          "/home/podder/.config/systemd/user/default.target.wants": [
+            { name: "podman-auto-update.service", kind: "symlink" },
+          ],
+        },
+        stats: {
+          "/home/podder/.config/systemd/user/default.target.wants/podman-auto-update.service": {
+            kind: "symlink",
+            target: "/usr/lib/systemd/user/podman-auto-update.service",
+          },
+          "/usr/lib/systemd/user/podman-auto-update.service": { uid: 0, gid: 0 },
+        },
+        files: {
+          "/usr/lib/systemd/user/podman-auto-update.service":
+            "[Service]\nType=oneshot\nExecStart=/usr/bin/podman auto-update\n[Install]\nWantedBy=default.target\n",
+        },
+      },
+      status: "fail",
+    },
+    {
       what: "no container has a policy",
       host: "trixie/podman-restart-disabled",
       changes: { commands: { "grep -aobE": { exit: 1, stdout: "" } } },

@@ -1,6 +1,7 @@
 import type { Account } from "./account.ts";
 import { readStore, storageRoot } from "./container-store.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { isVendor } from "./unit-entries.ts";
 
 /** A container with a restart policy, as podman's database has it. */
 export interface RestartPolicy {
@@ -30,7 +31,8 @@ export const learnRestartPolicies = aboutAccount(
   async (learning: Learning, account): Promise<Known<RestartPolicies>> => {
     const pods = await learning.fact("podUnits");
     if (!pods.known) return pods;
-    if (pods.value.quadlets.length > 0 || pods.value.units.some(({ name }) => name !== podmanRestart))
+    // The distribution's own (podman-auto-update.service) start no container of the account's.
+    if (pods.value.quadlets.length > 0 || pods.value.units.some(({ entry }) => !isVendor(entry.path)))
       return known({ policies: [] });
     const root = await storageRoot(learning, account);
     const database = await databaseBelow(learning, account, root);
