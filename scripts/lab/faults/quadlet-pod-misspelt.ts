@@ -4,7 +4,7 @@ export const quadletPodMisspelt = defineFault({
   name: "quadlet-pod-misspelt",
   on: "quadlet",
   releases: ["trixie"],
-  plant: `sed -i 's/^Pod=web.pod$/Pod=wbe.pod/' $home/.config/containers/systemd/web.container`,
+  plant: `rm $home/.config/containers/systemd/web.pod && printf '[Container]\\nContainerName=web-app\\nImage=localhost/app:1\\nPod=wbe.pod\\n\\n[Install]\\nWantedBy=default.target\\n' > $home/.config/containers/systemd/web.container`,
   first: "quadlet-bad-reference",
   pod: "down",
 });
