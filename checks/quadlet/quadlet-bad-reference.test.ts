@@ -15,7 +15,16 @@ const refused = (reason: string, line: string, more: Readonly<Record<string, str
   );
 
 testCheck("quadlet-bad-reference", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-network-missing",
+      status: "fail",
+      subject: "web.pod",
+      because: "front.network, which it names, does not exist",
+      first: true,
+    },
+    { host: "quadlet-behind-symlinks", subject: "web.container", status: "pass" },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {

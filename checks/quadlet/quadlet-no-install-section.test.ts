@@ -6,7 +6,16 @@ const container = "[Container]\nImage=localhost/app:1\n";
 const installed = "[Install]\nWantedBy=default.target";
 
 testCheck("quadlet-no-install-section", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-without-install",
+      status: "fail",
+      subject: "web-pod.service",
+      because: "has no [Install], so nothing starts it at boot",
+      first: true,
+    },
+    { host: "quadlet-without-install", subject: "web.service", status: "not-applicable" },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {

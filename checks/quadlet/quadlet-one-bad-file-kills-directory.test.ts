@@ -7,7 +7,21 @@ const stray = (name: string) =>
   `error loading "${quadletFolder}/${name}", file contains line 1: “see: http://x” which is not a key-value pair, group, or comment`;
 
 testCheck("quadlet-one-bad-file-kills-directory", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-stray-line",
+      status: "fail",
+      because: "draft.container, line 1 (it is no key, no section and no comment), and then passes over every quadlet",
+      evidence: ["lost: web.container, web.pod"],
+      first: true,
+    },
+    {
+      host: "quadlet-editor-lock",
+      status: "fail",
+      because: ".#web.container (no such file or directory)",
+      first: true,
+    },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {

@@ -8,7 +8,14 @@ const changes = withQuadlets(
 );
 
 testCheck("quadlet-systemctl-enable", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-linked-by-hand",
+      status: "advice",
+      subject: "web-pod.service",
+      evidence: ["-> /run/user/1001/systemd/generator/web-pod.service"],
+    },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {

@@ -7,7 +7,16 @@ const unknownKey = (name: string, key: string, section = "Container") =>
   `converting "${name}": unsupported key '${key}' in group '${section}' in ${quadletFolder}/${name}`;
 
 testCheck("quadlet-unknown-key-or-section", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-misspelt-install",
+      status: "fail",
+      subject: "web-pod.service",
+      because: "the section [Instal]",
+      first: true,
+    },
+    { host: "quadlet-pod", subject: "web.container", status: "pass" },
+  ],
   quietOn: ["seed", "linger-off", "unit-masked"],
   altered: [
     {

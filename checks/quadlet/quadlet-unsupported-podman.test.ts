@@ -7,7 +7,16 @@ const good = "[Container]\nImage=localhost/app:1\n\n[Install]\nWantedBy=default.
 const installed = "[Install]\nWantedBy=default.target";
 
 testCheck("quadlet-unsupported-podman", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-on-old-podman",
+      status: "fail",
+      subject: "web.container",
+      because: "podman 4.3.1 makes no unit of",
+      fix: ["root: Install podman 4.4 or later"],
+      first: true,
+    },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {

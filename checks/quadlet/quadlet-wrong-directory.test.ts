@@ -9,7 +9,15 @@ const lying = (folder: string, name: string, text = container) => ({
 });
 
 testCheck("quadlet-wrong-directory", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-among-units",
+      status: "fail",
+      subject: "web.pod",
+      because: "its quadlet lies in /home/podder/.config/systemd/user",
+      first: true,
+    },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {

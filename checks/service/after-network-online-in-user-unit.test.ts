@@ -4,7 +4,10 @@ const unit = "/home/podder/.config/systemd/user/pod.service";
 const saying = (line: string) => ({ files: { [unit]: (text: string) => text.replace("[Unit]", `[Unit]\n${line}`) } });
 
 testCheck("after-network-online-in-user-unit", {
-  finds: [{ host: "seed", status: "not-applicable" }],
+  finds: [
+    { host: "after-network-online", status: "advice", evidence: ["Wants=network-online.target"] },
+    { host: "seed", status: "not-applicable" },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {
