@@ -10,7 +10,8 @@ interface Count {
 }
 
 const unitSuffix =
-  /\.(service|socket|target|timer|path|mount|automount|swap|slice|scope|container|pod|kube|volume|network|image|build|device)$/i;
+  /\.(service|socket|target|timer|path|mount|automount|swap|slice|scope|container|pod|kube|volume|network|image|build|device)(\.d|\.wants|\.requires)?$/i;
+const mountUnit = /[\w\\:.-]+\.(?:auto)?mount\b/g;
 const publicDomain =
   /(^|\.)(docker\.io|quay\.io|ghcr\.io|gcr\.io|k8s\.io|registry\.fedoraproject\.org|redhat\.com|redhat\.io|microsoft\.com|amazonaws\.com|ecr\.aws|debian\.org|ubuntu\.com|fedoraproject\.org|freedesktop\.org|systemd\.io|podman\.io|github\.com|kernel\.org|gnu\.org|gnupg\.org|example|example\.(?:org|com|net)|localhost)$/i;
 
@@ -66,13 +67,20 @@ export class Redactor {
     let clean = text;
     for (const [form, identity] of this.#cut)
       clean = clean.replace(form, () => this.#count(identity.kind, identity.value, identity.token));
-    if (!this.#known) return clean;
-    return clean.replace(this.#known, (value) => {
+    // In the name of a mount a dash stands for a slash, and the token's own must be escaped (systemd-escape(1), --path).
+    return this.#whole(
+      clean.replace(mountUnit, (unit) => this.#whole(unit, true)),
+      false,
+    );
+  }
+
+  #whole(text: string, escaped: boolean): string {
+    if (!this.#known) return text;
+    return text.replace(this.#known, (value) => {
       const identity = this.#tokens.get(value.toLowerCase());
       if (!identity) return value;
-      const token = unitForms(identity.value).some((form) => form.toLowerCase() === value.toLowerCase())
-        ? (unitForms(identity.token)[0] ?? identity.token)
-        : cased(value, identity);
+      const wanted = escaped || unitForms(identity.value).some((form) => form.toLowerCase() === value.toLowerCase());
+      const token = wanted ? (unitForms(identity.token)[0] ?? identity.token) : cased(value, identity);
       return this.#count(identity.kind, identity.value, token);
     });
   }

@@ -12,7 +12,12 @@ export function scrubFile(path: string, text: string, secrets: Secrets): string 
   if (/^\/proc\/\d+\/cmdline$/.test(path))
     return scrubCommand(text.replaceAll("\0", " "), secrets).replaceAll(" ", "\0");
   // What the kernel says and what the distribution ships is nobody's secret.
-  if (/^\/(proc|sys)\//.test(path) || /^\/usr\/(?!local\/)/.test(path) || path === "/etc/os-release") return text;
+  if (
+    /^\/(proc|sys)\//.test(path) ||
+    /^\/usr\/(?!local\/)/.test(path) ||
+    /^\/etc\/(os-release|nsswitch\.conf|login\.defs|sub[ug]id|hostname)$/.test(path)
+  )
+    return text;
   if (isUnitPath(path)) return scrubUnit(text, secrets);
   if (/\.(ya?ml)$/.test(path)) return scrubKube(text, secrets);
   if (/^\/(etc|run|var)\//.test(path) || /\.(conf|toml|json)$/.test(path)) return scrubConfiguration(text, secrets);

@@ -26,7 +26,7 @@ export function findLeaks(recording: Recording, known: readonly KnownValue[]): r
   const texts = textsIn(recording);
   const whole = texts.map(({ text }) => text).join("\n");
   return known.flatMap(({ kind, value }) =>
-    formsOf(value).flatMap(({ form, pattern }) => {
+    formsOf(value, kind).flatMap(({ form, pattern }) => {
       if (!pattern.test(whole)) return [];
       const where = texts.find(({ text }) => pattern.test(text))?.where ?? "";
       return [{ form, kind, where: where.slice(0, 80) }];
@@ -34,14 +34,17 @@ export function findLeaks(recording: Recording, known: readonly KnownValue[]): r
   );
 }
 
-function formsOf(value: string): readonly { readonly form: Leak["form"]; readonly pattern: RegExp }[] {
+function formsOf(value: string, kind: string): readonly { readonly form: Leak["form"]; readonly pattern: RegExp }[] {
   const encoded = urlForms(value).map(escapeRegExp);
   const base64 = base64Forms(value).map(escapeRegExp);
   return [
     { form: "plain" as const, pattern: new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(value)}(?![A-Za-z0-9])`, "i") },
     ...(encoded.length === 0 ? [] : [{ form: "URL-encoded" as const, pattern: new RegExp(encoded.join("|")) }]),
     ...(base64.length === 0 ? [] : [{ form: "base64" as const, pattern: new RegExp(base64.join("|")) }]),
-    ...(value.length < 8 ? [] : [{ form: "truncated" as const, pattern: new RegExp(cutForm(value).source, "i") }]),
+    // Names are cut, by ps and the kernel; of a secret, which may be a whole line, the beginning may be any text.
+    ...(value.length < 8 || kind === "secret"
+      ? []
+      : [{ form: "truncated" as const, pattern: new RegExp(cutForm(value).source, "i") }]),
   ];
 }
 
