@@ -76,12 +76,23 @@ function sortSecrets(
   const listed = Object.values(recording.lists)
     .flatMap((answer) => (answer.outcome === "listed" ? answer.entries.map(({ name }) => name) : []))
     .join("\n");
+  // What the distribution's own files say is no secret.
+  const shipped = Object.entries(recording.files)
+    .flatMap(([question, answer]) =>
+      wordsOf(question).some((word) => /^\/usr\/(?!local\/)/.test(word)) &&
+      answer.outcome === "read" &&
+      "text" in answer
+        ? [answer.text]
+        : [],
+    )
+    .join("\n");
+  const isPublic = (value: string) => [asked, listed, shipped].some((text) => text.includes(value));
   const spoken: string[] = [];
   let kept = 0;
   for (const value of values) {
     const common = value.length < leastSecret || /^\d{1,6}$/.test(value) || whyNot(value, words) !== undefined;
     if (names.has(value.toLowerCase())) continue;
-    if (common || asked.includes(value) || listed.includes(value)) kept += 1;
+    if (common || isPublic(value)) kept += 1;
     else spoken.push(value);
   }
   return { spoken, kept };
