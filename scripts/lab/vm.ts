@@ -31,6 +31,9 @@ const PORT = "poddoctor-lab";
 const KERNEL_COMMAND_LINE =
   "root=/dev/vda rw console=ttyS0 quiet panic=-1 clearcpuid=141 systemd.mask=serial-getty@ttyS0.service";
 
+/** What takes a second on a processor takes an emulated one that others use as well up to a minute. */
+const PATIENCE_SECONDS = 300;
+
 export interface VmOptions {
   readonly release: Release;
   readonly variant: string;
@@ -88,7 +91,7 @@ export class VmHost implements HostUnderTest {
     if (this.booted) throw new Error(`${this.#options.name} is booted already`);
     await mustRun(["umount", this.tree]);
     const begun = Date.now();
-    const deadline = begun + (options.seconds ?? 240) * 1000;
+    const deadline = begun + (options.seconds ?? 480) * 1000;
     makeCgroup(this.#cgroup);
     this.#qemu = Bun.spawn(inCgroup(this.#cgroup, this.#qemuArgv()), {
       env: { PATH: SYSTEM_PATH },
@@ -123,7 +126,7 @@ export class VmHost implements HostUnderTest {
   async asRoot(argv: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     const env = options.env ?? { PATH: SYSTEM_PATH, LANG: "C.UTF-8", HOME: "/root", USER: "root", LOGNAME: "root" };
     if (this.#port === undefined) return command(["chroot", this.tree, ...argv], { called: argv, ...options, env });
-    const seconds = options.seconds ?? 60;
+    const seconds = options.seconds ?? PATIENCE_SECONDS;
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     const line = ["env", "-i", "-C", "/", ...variables, ...argv].map(quoted).join(" ");
     const stdin = options.stdin === undefined ? "" : Buffer.from(options.stdin).toString("base64");

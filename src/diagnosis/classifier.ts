@@ -9,11 +9,11 @@ interface Phrase {
 }
 
 /**
- * What podman 5.4 (the first) and podman 4.3 with crun (the second) say where a pod's cgroup is systemd's and there is no
+ * What podman 5.4 (the first), and podman 4.3 and 3.0 with crun (the others) say where a pod's cgroup is systemd's and there is no
  * bus to ask for it: then the pod does not start, while a plain container does.
  */
 export const cgroupNeedsBus =
-  /systemd slice received as cgroup parent when using cgroupfs|sd-bus call: Interactive authentication required/;
+  /systemd slice received as cgroup parent when using cgroupfs|sd-bus call: (?:Interactive authentication required|Permission denied)/;
 
 const phrases: readonly Phrase[] = [
   {

@@ -6,5 +6,5 @@ export const forkingWithoutRemainafterexit = defineHealthy({
   plant: `sed -i '/^RemainAfterExit=/d' $units/pod.service`,
   looksLike: ["forking-without-pidfile"],
   releases: ["trixie"],
-  wholeKernel: ["bookworm"],
+  wholeKernel: ["bookworm", "sid"],
 });

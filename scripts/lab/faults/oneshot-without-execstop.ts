@@ -8,5 +8,5 @@ export const oneshotWithoutExecstop = defineFault({
   pod: "down",
   mends: true,
   releases: ["trixie"],
-  wholeKernel: ["bookworm"],
+  wholeKernel: ["bookworm", "sid"],
 });
