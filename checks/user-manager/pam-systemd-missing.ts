@@ -30,6 +30,16 @@ export const pamSystemdMissing = defineCheck({
         edit: "Install the package with pam_systemd.so (Debian, Ubuntu: libpam-systemd) and have a session line with it in the PAM service systemd-user.",
       },
     ];
+    // A manager that runs has its runtime directory from somewhere; then this reading of the stack is what is wrong.
+    const runs = activeState === "active" && login.runtimeDirectory.activeState === "active";
+    if (line && module === "absent" && runs) {
+      return {
+        subject: account.name,
+        status: "unknown",
+        summary: "pam_systemd.so was not found, and the user manager runs all the same",
+        evidence: [lineOf(line, line.text)],
+      };
+    }
     if (line && module === "absent") {
       return {
         subject: account.name,
@@ -45,8 +55,7 @@ export const pamSystemdMissing = defineCheck({
       };
     }
     if (line) return pass(account.name, `pam_systemd is in the PAM service systemd-user`, lineOf(line, line.text));
-    // A manager that runs has its runtime directory from somewhere; then this reading of the stack is what is wrong.
-    if (activeState === "active" && login.runtimeDirectory.activeState === "active") {
+    if (runs) {
       return {
         subject: account.name,
         status: "unknown",

@@ -84,7 +84,9 @@ async function findModule(host: Host, line: string): Promise<string | undefined>
     listing.outcome === "listed"
       ? listing.entries.flatMap(({ name }) => (name.includes("-linux-") ? [`/usr/lib/${name}`] : []))
       : [];
-  const libraries = ["/usr/lib64", "/usr/lib", ...triplets, "/lib64", "/lib"];
+  // Debian 11 may have a /lib of its own beside /usr/lib.
+  const roots = triplets.map((folder) => folder.replace("/usr/", "/"));
+  const libraries = ["/usr/lib64", "/usr/lib", ...triplets, "/lib64", "/lib", ...roots];
   const paths = written === undefined ? libraries.map((folder) => `${folder}/security/pam_systemd.so`) : [written];
   for (const path of paths) {
     const status = await host.stat(path, { follow: true });
