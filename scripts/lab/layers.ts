@@ -85,11 +85,16 @@ async function preparedInVm(
   return overlay;
 }
 
-/** Boots, prepares and powers off. */
+/** Boots, prepares and powers off; a host that cannot be prepared is not left, since the build may be tried again. */
 async function prepare(host: HostUnderTest, { steps }: Variant): Promise<void> {
-  await host.boot();
-  for (const step of steps) await take(host, step);
-  await host.powerOff();
+  try {
+    await host.boot();
+    for (const step of steps) await take(host, step);
+    await host.powerOff();
+  } catch (error) {
+    await host.destroy();
+    throw error;
+  }
 }
 
 async function take(host: HostUnderTest, step: Step): Promise<void> {
