@@ -4,6 +4,16 @@ const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/network-helper-not-installed";
 const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
 
+/** A pod that is started by name, and what podman said of it at this boot. */
+const said = (message: string) => ({
+  commands: {
+    "_SYSTEMD_USER_UNIT=pod.service": ({ stdout }: { stdout: string }) => ({
+      stdout: `${stdout}${JSON.stringify({ __REALTIME_TIMESTAMP: "1767268800000000", USER_UNIT: "pod.service", SYSLOG_IDENTIFIER: "podman", MESSAGE: message })}\n`,
+    }),
+  },
+});
+const active = { shown: { "pod.service": { ActiveState: "active" } } };
+
 testCheck("pasta-or-slirp-missing", {
   finds: [
     {
@@ -49,6 +59,30 @@ testCheck("pasta-or-slirp-missing", {
         stats: { "/usr/bin/slirp4netns": { mode: 0o755 } },
       },
       status: "pass",
+    },
+    {
+      what: "a made container: what podman said of it",
+      host: "trixie/mounted-folder-removed",
+      changes: {
+        gone: ["/usr/bin/pasta", "/bin/pasta"],
+        ...said(
+          'Error: could not find pasta, the network namespace can\'t be configured: exec: "pasta": executable file not found in $PATH',
+        ),
+      },
+      status: "fail",
+      evidence: ["could not find pasta"],
+    },
+    {
+      what: "a made container that runs by now",
+      host: "trixie/mounted-folder-removed",
+      changes: {
+        gone: ["/usr/bin/pasta", "/bin/pasta"],
+        ...said(
+          'Error: could not find pasta, the network namespace can\'t be configured: exec: "pasta": executable file not found in $PATH',
+        ),
+        ...active,
+      },
+      status: "not-applicable",
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
-import { pass } from "../../src/diagnosis/findings.ts";
+import { liveProperties, pass } from "../../src/diagnosis/findings.ts";
 import type { Helper } from "../../src/facts/network-helpers.ts";
 import type { UnitCall } from "../../src/facts/podman-commands/index.ts";
 import { callLine, eachWithCalls } from "../objects/unit-calls.ts";
@@ -11,12 +11,13 @@ export const pastaOrSlirpMissing = defineCheck({
   layer: "network",
   step: "started",
   repair: "manual",
-  facts: ["podUnits", "podmanCommands", "networkHelpers", "unitWords"],
-  judge({ podUnits, podmanCommands, networkHelpers, unitWords }) {
+  facts: ["podUnits", "podmanCommands", "networkHelpers", "unitWords", "unitStates"],
+  judge({ podUnits, podmanCommands, networkHelpers, unitWords, unitStates }) {
     const { found, searched, default: usual } = networkHelpers;
     return eachWithCalls(podUnits, podmanCommands, ({ name }, { calls }) => {
+      const runs = liveProperties(unitStates, name)?.ActiveState === "active";
       const said = unitWords.lines.find(
-        ({ unit, message }) => unit === name && /could not find "?(pasta|slirp4netns)/.test(message),
+        ({ unit, message }) => !runs && unit === name && /could not find "?(pasta|slirp4netns)/.test(message),
       );
       const wanted = calls.flatMap((call): { readonly call: UnitCall; readonly helper: Helper | undefined }[] => {
         const { mode } = call.needs;

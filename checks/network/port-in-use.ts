@@ -11,10 +11,10 @@ export const portInUse = defineCheck({
   layer: "network",
   step: "started",
   repair: "manual",
-  facts: ["account", "podUnits", "podmanCommands", "ports", "unitWords"],
-  judge({ account, podUnits, podmanCommands, ports, unitWords }) {
+  facts: ["account", "podUnits", "podmanCommands", "ports", "unitWords", "unitStates"],
+  judge({ account, podUnits, podmanCommands, ports, unitWords, unitStates }) {
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
-      const wanted = [...publishedPorts(calls), ...refusedPorts(name, calls, "taken", unitWords)];
+      const wanted = [...publishedPorts(calls), ...refusedPorts(name, calls, "taken", { unitWords, unitStates })];
       if (wanted.length === 0) return notApplicable(name, "It is not known to publish a port");
       const others = ports.listeners.filter(({ uid }) => uid !== account.uid);
       const clash = wanted.flatMap((port) => {

@@ -4,6 +4,16 @@ const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/port-80";
 const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
 
+/** A pod that is started by name, and what podman said of it at this boot. */
+const said = (message: string) => ({
+  commands: {
+    "_SYSTEMD_USER_UNIT=pod.service": ({ stdout }: { stdout: string }) => ({
+      stdout: `${stdout}${JSON.stringify({ __REALTIME_TIMESTAMP: "1767268800000000", USER_UNIT: "pod.service", SYSLOG_IDENTIFIER: "podman", MESSAGE: message })}\n`,
+    }),
+  },
+});
+const active = { shown: { "pod.service": { ActiveState: "active" } } };
+
 testCheck("privileged-port", {
   finds: [
     {
@@ -30,6 +40,19 @@ testCheck("privileged-port", {
         files: { "/etc/sysctl.d/99-zz.conf": "net.ipv4.ip_unprivileged_port_start = 0\n" },
       },
       status: "pass",
+    },
+    {
+      what: "a made container: what podman said of it",
+      host: "trixie/mounted-folder-removed",
+      changes: { ...said("Failed to bind port 80 (Permission denied) for option '-t 80-80:8080-8080'") },
+      status: "fail",
+      because: "it publishes port 80",
+    },
+    {
+      what: "a made container that runs by now",
+      host: "trixie/mounted-folder-removed",
+      changes: { ...said("Failed to bind port 80 (Permission denied) for option '-t 80-80:8080-8080'"), ...active },
+      status: "not-applicable",
     },
   ],
 });

@@ -10,11 +10,11 @@ export const privilegedPort = defineCheck({
   layer: "network",
   step: "started",
   repair: "manual",
-  facts: ["podUnits", "podmanCommands", "ports", "unitWords"],
-  judge({ podUnits, podmanCommands, ports, unitWords }) {
+  facts: ["podUnits", "podmanCommands", "ports", "unitWords", "unitStates"],
+  judge({ podUnits, podmanCommands, ports, unitWords, unitStates }) {
     const { unprivilegedNow, unprivilegedAtBoot, setBy } = ports;
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
-      const wanted = [...publishedPorts(calls), ...refusedPorts(name, calls, "privileged", unitWords)];
+      const wanted = [...publishedPorts(calls), ...refusedPorts(name, calls, "privileged", { unitWords, unitStates })];
       if (wanted.length === 0) return notApplicable(name, "It is not known to publish a port");
       const low = wanted.find(({ port }) => port < unprivilegedNow && port < unprivilegedAtBoot);
       if (!low) return pass(name, "The account may bind every port that the unit is known to publish");

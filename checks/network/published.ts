@@ -1,4 +1,6 @@
+import { liveProperties } from "../../src/diagnosis/findings.ts";
 import type { UnitCalls } from "../../src/facts/podman-commands/index.ts";
+import type { UnitStates } from "../../src/facts/unit-states.ts";
 import type { UnitWords } from "../../src/facts/unit-words.ts";
 
 /** A port of the host that a unit wants, and how that is known: by its Exec line, or by what podman said at this boot. */
@@ -37,19 +39,20 @@ const refusals = {
 
 /**
  * The ports that podman did not get at this boot, as it said for the unit: what a made container publishes stands in no
- * file. Where the Exec line itself says it, that counts: it may have been mended since.
+ * file. Where the Exec line itself says it, that counts, and what runs has got its ports: it may have been mended since.
  */
 export function refusedPorts(
   unit: string,
   { calls }: UnitCalls,
   why: keyof typeof refusals,
-  words: UnitWords,
+  { unitWords, unitStates }: { readonly unitWords: UnitWords; readonly unitStates: UnitStates },
 ): readonly WantedPort[] {
+  if (liveProperties(unitStates, unit)?.ActiveState === "active") return [];
   if (!calls.some(({ call }) => call.verb === "start" || call.verb === "pod start")) return [];
-  return words.lines.flatMap(({ unit: of, message, identifier }) => {
+  return unitWords.lines.flatMap(({ unit: of, message, identifier }) => {
     const found = of === unit ? refusals[why].exec(message) : null;
     const port = Number(found?.slice(1).find((group) => group !== undefined));
     const protocol = /-u |UDP|listen udp/.test(message) ? "udp" : "tcp";
-    return found ? [{ port, protocol, address: "", source: words.command, line: `${identifier}: ${message}` }] : [];
+    return found ? [{ port, protocol, address: "", source: unitWords.command, line: `${identifier}: ${message}` }] : [];
   });
 }

@@ -76,7 +76,16 @@ function unitCall(unit: PodUnit, setting: ExecSetting, account: Account): readon
     call.global.some(({ name }) => !["log-level", "cgroup-manager", "events-backend", "runtime"].includes(name)) ||
     (unit.config?.words("Service", "Environment") ?? []).some((word) => elsewhere.test(word)) ||
     unit.config?.has("Service", "EnvironmentFile") === true;
-  return [{ path, line, text: `${key}=${raw}`, call, needs: needsOf(call, account.home), ownStorage: !moved }];
+  return [
+    {
+      path,
+      line,
+      text: `${key}=${raw}`,
+      call,
+      needs: needsOf(call, moved || unit.config?.has("Service", "WorkingDirectory") ? undefined : account.home),
+      ownStorage: !moved,
+    },
+  ];
 }
 
 /** Whether something that a unit needs may be made before it is needed: by a command that names it, or by one that says nothing. */

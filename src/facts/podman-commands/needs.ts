@@ -38,9 +38,9 @@ export type PullPolicy = "missing" | "always" | "newer" | "never";
 /**
  * What a call needs on the host (podman-run(1), podman-pod-create(1), podman-kube-play(1)).
  *
- * @param home where a relative path begins: user units are run in the home
+ * @param directory where a relative path begins: user units are run in the home; undefined where that is not so
  */
-export function needsOf(call: PodmanCall, home: string): CallNeeds {
+export function needsOf(call: PodmanCall, directory: string | undefined): CallNeeds {
   const undetermined: string[] = [];
   const plain = (values: readonly string[]): readonly string[] =>
     values.filter((value) => {
@@ -57,8 +57,8 @@ export function needsOf(call: PodmanCall, home: string): CallNeeds {
       ? {}
       : { image: { reference, pull: pullPolicy(valuesOf(call, "pull").at(-1)) } }),
     sources: [
-      ...plain(valuesOf(call, "volume")).flatMap((value) => volumeSource(value, home)),
-      ...plain(valuesOf(call, "mount")).flatMap((value) => mountSource(value, home)),
+      ...plain(valuesOf(call, "volume")).flatMap((value) => volumeSource(value, directory)),
+      ...plain(valuesOf(call, "mount")).flatMap((value) => mountSource(value, directory)),
     ],
     ports: plain(valuesOf(call, "publish")).flatMap(publishedPort),
     networks: networks.flatMap(networkNames),
@@ -75,16 +75,16 @@ function pullPolicy(value: string | undefined): PullPolicy {
 }
 
 /** `-v SOURCE:TARGET[:OPTIONS]`: a source with a slash in front is a path, one with a dot is below the working directory, any other a volume's name. */
-function volumeSource(value: string, home: string): readonly BindSource[] {
+function volumeSource(value: string, directory: string | undefined): readonly BindSource[] {
   // An escaped colon is part of the path; too rare to be read.
   const [source = "", target] = value.split(":");
   if (target === undefined || value.includes("\\:")) return [];
   // No shell replaces it in a unit, and podman takes it for root's home.
   if (source.startsWith("~/")) return [{ path: source, from: `-v ${value}` }];
-  return absolute(source, home, `-v ${value}`);
+  return absolute(source, directory, `-v ${value}`);
 }
 
-function mountSource(value: string, home: string): readonly BindSource[] {
+function mountSource(value: string, directory: string | undefined): readonly BindSource[] {
   if (value.includes('"')) return [];
   const fields = new Map(
     value.split(",").map((field) => {
@@ -93,13 +93,15 @@ function mountSource(value: string, home: string): readonly BindSource[] {
     }),
   );
   const source = fields.get("source") ?? fields.get("src") ?? "";
-  return fields.get("type") === "bind" ? absolute(source, home, `--mount ${value}`) : [];
+  return fields.get("type") === "bind" ? absolute(source, directory, `--mount ${value}`) : [];
 }
 
-function absolute(source: string, home: string, from: string): readonly BindSource[] {
+function absolute(source: string, directory: string | undefined, from: string): readonly BindSource[] {
   if (source.startsWith("/")) return [{ path: source, from }];
   const below = /^\.\/+(.+)$/.exec(source)?.[1];
-  return below === undefined || below.includes("..") ? [] : [{ path: `${home}/${below}`, from }];
+  return below === undefined || directory === undefined || below.includes("..")
+    ? []
+    : [{ path: `${directory}/${below}`, from }];
 }
 
 /** `[[ADDRESS:][HOST]:]CONTAINER[/PROTOCOL]`; without a host port podman takes a free one. */

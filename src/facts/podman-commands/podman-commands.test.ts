@@ -83,6 +83,11 @@ test.each([
   expect(found.mode).toBe(mode);
 });
 
+test("a relative path is left alone where nobody knows from where", () => {
+  const parsed = call("podman run -v ./a:/b app");
+  expect(parsed && needsOf(parsed, undefined).sources).toEqual([]);
+});
+
 test("secrets by name, without their options", () => {
   expect(needs("podman run --secret a,type=env,target=A --secret=b app").secrets).toEqual(["a", "b"]);
 });
