@@ -16,7 +16,7 @@ function place() {
 }
 
 describe("report", () => {
-  test.each(["healthy", "linger-off", "multi-user-target", "quadlet-without-install"])(
+  test.each(["healthy", "linger-off", "multi-user-target", "quadlet-typo"])(
     "%s: page and bundle replay to one diagnosis, the one on the host with names replaced",
     async (example) => {
       const { folder, at, surroundings } = place();

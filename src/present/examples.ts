@@ -6,6 +6,6 @@ export function renderExamples(examples: readonly { readonly name: string; reado
     "",
     ...examples.map(({ name, title }) => `  poddoctor replay ${name.padEnd(width)}  ${title}`),
     "",
-    "Of each: poddoctor replay NAME timeline, explain or report.",
+    "Of each: poddoctor replay NAME explain, or report for its page.",
   ].join("\n");
 }

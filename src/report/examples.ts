@@ -30,11 +30,11 @@ export const examples: readonly Example[] = [
     load: async () => [await seed(), await import("../../fixtures/hosts/trixie/wantedby-multi-user/root.json")],
   },
   {
-    name: "quadlet-without-install",
-    title: "a quadlet that nothing enables",
+    name: "quadlet-typo",
+    title: "a quadlet with a misspelt section",
     load: async () => [
       await quadletPod(),
-      await import("../../fixtures/hosts/trixie/quadlet-without-install/root.json"),
+      await import("../../fixtures/hosts/trixie/quadlet-misspelt-install/root.json"),
     ],
   },
 ];
