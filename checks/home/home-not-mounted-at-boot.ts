@@ -40,7 +40,12 @@ export const homeNotMountedAtBoot = defineCheck({
       // What else is wrong stands in the home.
       { kind: "command", as: "root", argv: ["systemctl", "start", "--", unit.name] },
     );
-    const fix = [{ as: "root" as const, edit: `Write to ${dropIn}: [Unit], RequiresMountsFor=${path}; then reboot.` }];
+    const fix = [
+      {
+        as: "root" as const,
+        edit: `systemctl edit user@${account.uid}.service: [Unit], RequiresMountsFor=${path}; then reboot.`,
+      },
+    ];
     if (unit.required) return pass(account.name, `The user manager waits until ${target} is mounted`, ...evidence);
     if (unit.onDemand) return pass(account.name, `${target} is mounted as soon as somebody looks into it`, ...evidence);
     if (inFstab?.options.includes("noauto")) {

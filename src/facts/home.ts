@@ -48,6 +48,7 @@ const properties = [
   "BindsTo",
   "Wants",
   "RequiresMountsFor",
+  "TriggeredBy",
   "InactiveExitTimestampMonotonic",
   "ActiveEnterTimestampMonotonic",
 ].join(",");
@@ -76,13 +77,14 @@ export const learnHome = aboutAccount(async ({ host }: Learning, account): Promi
     ...(mounted ? { mounted } : {}),
   };
   if (target === undefined) return known(base);
-  const name = mountUnitName(target);
-  const asked = [name, name.replace(/\.mount$/, ".automount"), `user@${account.uid}.service`];
+  // systemctl(1) makes a unit's name of a path itself; in a report the path is replaced, and an escaped name is not.
+  const asked = [target, `user@${account.uid}.service`];
   const answer = await host.run(["systemctl", "show", "--no-pager", `--property=${properties}`, "--", ...asked]);
   if (answer.outcome === "unanswered") return unknown(answer);
-  const [mount = {}, automount = {}, manager = {}] = parseProperties(answer.stdout);
-  if (mount["LoadState"] === undefined || manager["LoadState"] === undefined)
-    return unknown(unanswered("failed", `systemctl show ${name} (exit ${answer.exit}): ${answer.stderr.trim()}`));
+  const [mount = {}, manager = {}] = parseProperties(answer.stdout);
+  const name = mount["Id"];
+  if (name === undefined || manager["LoadState"] === undefined)
+    return unknown(unanswered("failed", `systemctl show ${target} (exit ${answer.exit}): ${answer.stderr.trim()}`));
   const words = (unit: Properties, property: string) => (unit[property] ?? "").split(" ").filter(Boolean);
   const mountedUs = monotonicUs(mount, "ActiveEnterTimestampMonotonic");
   const startedUs = monotonicUs(manager, "InactiveExitTimestampMonotonic");
@@ -99,7 +101,7 @@ export const learnHome = aboutAccount(async ({ host }: Learning, account): Promi
         name === "home.mount" ||
         words(manager, "After").includes(name) ||
         words(mount, "Before").some((unit) => unit === "local-fs.target" || unit === "remote-fs.target"),
-      onDemand: automount["LoadState"] === "loaded" || mounted?.type === "autofs",
+      onDemand: words(mount, "TriggeredBy").length > 0 || mounted?.type === "autofs",
       activeState: mount["ActiveState"] ?? "",
       ...(mountedUs === undefined || startedUs === undefined ? {} : { late: mountedUs > startedUs + lateUs }),
     },
@@ -114,19 +116,4 @@ function parseFstab(text: string): readonly (Mount & { line: number })[] {
   return text
     .split("\n")
     .flatMap((line, index) => parseMountLine(line).map((mount) => ({ ...mount, line: index + 1 })));
-}
-
-/** As systemd-escape --path has it (systemd.unit(5), STRING ESCAPING FOR INCLUSION IN UNIT NAMES). */
-export function mountUnitName(path: string): string {
-  const words = path.split("/").filter(Boolean);
-  const escaped = words.map((word) =>
-    [...new TextEncoder().encode(word)]
-      .map((byte, index) => {
-        const letter = String.fromCharCode(byte);
-        const plain = /[A-Za-z0-9:_]/.test(letter) || (letter === "." && index > 0);
-        return plain ? letter : `\\x${byte.toString(16).padStart(2, "0")}`;
-      })
-      .join(""),
-  );
-  return `${escaped.join("-")}.mount`;
 }
