@@ -17,6 +17,13 @@ const refused = (reason: string, line: string, more: Readonly<Record<string, str
 testCheck("quadlet-bad-reference", {
   finds: [
     {
+      host: "quadlet-pod-misspelt",
+      status: "fail",
+      subject: "web.container",
+      because: "wbe.pod, which it names, does not exist",
+      first: true,
+    },
+    {
       host: "quadlet-network-missing",
       status: "fail",
       subject: "web.pod",

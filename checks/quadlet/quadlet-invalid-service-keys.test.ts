@@ -9,7 +9,16 @@ const refused = (reason: string, text: string, name = "web.container") =>
   );
 
 testCheck("quadlet-invalid-service-keys", {
-  finds: [],
+  finds: [
+    {
+      host: "quadlet-type-simple",
+      status: "fail",
+      subject: "web.container",
+      because: "invalid service Type 'simple'",
+      evidence: ["Type=simple"],
+      first: true,
+    },
+  ],
   quietOn: ["seed", "linger-off"],
   altered: [
     {

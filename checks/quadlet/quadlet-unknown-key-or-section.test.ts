@@ -9,6 +9,20 @@ const unknownKey = (name: string, key: string, section = "Container") =>
 testCheck("quadlet-unknown-key-or-section", {
   finds: [
     {
+      host: "quadlet-unknown-key",
+      status: "fail",
+      subject: "web.container",
+      because: "because of its key image= in [Container]; Image= was meant",
+      first: true,
+    },
+    {
+      host: "quadlet-misspelt-section",
+      status: "fail",
+      subject: "web.container",
+      because: "[Container] was meant",
+      first: true,
+    },
+    {
       host: "quadlet-misspelt-install",
       status: "fail",
       subject: "web-pod.service",

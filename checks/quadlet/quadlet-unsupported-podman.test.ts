@@ -9,6 +9,13 @@ const installed = "[Install]\nWantedBy=default.target";
 testCheck("quadlet-unsupported-podman", {
   finds: [
     {
+      host: "quadlet-key-too-new",
+      status: "fail",
+      subject: "web.container",
+      because: "because of its key Memory=, which came with podman 5.5",
+      first: true,
+    },
+    {
       host: "quadlet-on-old-podman",
       status: "fail",
       subject: "web.container",
