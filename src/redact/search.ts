@@ -38,7 +38,10 @@ function formsOf(value: string, kind: string): readonly { readonly form: Leak["f
   const encoded = urlForms(value).map(escapeRegExp);
   const base64 = base64Forms(value).map(escapeRegExp);
   return [
-    { form: "plain" as const, pattern: new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(value)}(?![A-Za-z0-9])`, "i") },
+    {
+      form: "plain" as const,
+      pattern: new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(value)}(?![A-Za-z0-9])`, kind === "secret" ? "" : "i"),
+    },
     ...(encoded.length === 0 ? [] : [{ form: "URL-encoded" as const, pattern: new RegExp(encoded.join("|")) }]),
     ...(base64.length === 0 ? [] : [{ form: "base64" as const, pattern: new RegExp(base64.join("|")) }]),
     // Names are cut, by ps and the kernel; of a secret, which may be a whole line, the beginning may be any text.

@@ -13,6 +13,8 @@ export class Secrets {
     this.#values.add(value);
     const bare = value.replace(/^(["'])(.*)\1$/s, "$2");
     this.#values.add(bare);
+    // Single words of a whole command line or of a message are any words.
+    if (/^(arguments of processes|journal lines of other programs)$/.test(kind)) return removed;
     for (const word of bare.split(/\s+/)) if (word.length >= 8) this.#values.add(word);
     return removed;
   }
