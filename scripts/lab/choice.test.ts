@@ -1,12 +1,20 @@
 import { expect, test } from "bun:test";
 import { choose, WrongChoice } from "./choice.ts";
+import { labCases } from "./faults/index.ts";
 import { pairsOf, plantOf } from "./pairs.ts";
 import { bootsInContainer } from "./releases.ts";
 
 const nothing = { names: [], releases: [], kind: undefined, all: false, pairs: false };
 
-test("without words every case is tried where it is real, on the two releases that people have", () => {
+test("without words every case that is not slow is tried on the newest release where it is real, systemd's on both", () => {
   const { trials, pairs } = choose(nothing);
+  const tried = (name: string) => trials.filter(({ labCase }) => labCase.name === name).map(({ release }) => release);
+  const untried = labCases.filter((one) => !one.slow && !one.wholeKernel && tried(one.name).length === 0);
+  expect(untried.filter(({ releases = ["trixie"] }) => releases.some((one) => one !== "bullseye"))).toEqual([]);
+  expect(tried("linger-off")).toEqual(["bookworm", "trixie"]);
+  expect(tried("image-never-pulled")).toEqual(["trixie"]);
+  expect(tried("quadlet-on-old-podman")).toEqual(["bookworm"]);
+  expect(tried("default-target-masked")).toEqual([]);
   expect(new Set(trials.map(({ release }) => release))).toEqual(new Set(["bookworm", "trixie"] as const));
   expect(trials.some(({ labCase, release }) => labCase.name === "quadlet-pod" && release === "bookworm")).toBe(false);
   expect(pairs).toEqual([]);
@@ -71,4 +79,11 @@ test("pairs: of the named faults only, and all of a single one", () => {
   expect(namesOf("linger-off", "not-enabled")).toEqual([["linger-off", "not-enabled"]]);
   expect(namesOf("linger-off").length).toBeGreaterThan(10);
   expect(namesOf("linger-off").every((pair) => pair.includes("linger-off"))).toBe(true);
+});
+
+test("a release that is named is tried with all of its cases", () => {
+  const { trials } = choose({ ...nothing, releases: ["bookworm"] });
+  const names = trials.map(({ labCase }) => labCase.name);
+  expect(names).toContain("image-never-pulled");
+  expect(names).toContain("default-target-masked");
 });

@@ -17,6 +17,8 @@ interface Case {
   readonly plant?: string;
   /** Shell text, run by root on the booted host, for what exists only there. */
   readonly plantRunning?: string;
+  /** Its boots take minutes: only --all, --release and its name try it. */
+  readonly slow?: true;
   /** Why it is here, where the name does not say it. */
   readonly note?: string;
 }

@@ -13,8 +13,9 @@ const USAGE = `usage: lab [FAULT…] [--release R]… [--kind container|vm] [--a
            [--json FILE] [--write] [--binary FILE]
 ${HOSTS_USAGE}
 
-Without a FAULT: every case and every way through fix and undo, in containers of bookworm and trixie. --all: bullseye and
-pairs as well, and on a whole kernel sid and what hangs on cgroups. --pairs: two faults at a time. --keep: leave what is left of each host for you to look at.
+Without a FAULT: every way through fix and undo and every case that takes no minutes, in containers of trixie; on bookworm those of the
+boot, the user manager and the unit. --release R: every case of R. --all: every case of every release, the pairs, and on a whole kernel sid
+and what hangs on cgroups. --pairs: two faults at a time. --keep: leave what is left of each host for you to look at.
 --write: put the table into the repository. --binary: judge this executable, and build none.
 Exit status: 0 all held, 1 a verdict did not hold or a fault did not bite, 2 usage, 3 the lab could not run.`;
 
