@@ -1,5 +1,6 @@
 import { type Account, learnAccount } from "./account.ts";
 import { type AccountAging, learnAccountAging } from "./account-aging.ts";
+import { type Autologin, learnAutologin } from "./autologin.ts";
 import { type BindSources, learnBindSources } from "./bind-sources.ts";
 import { type BootGraph, learnBootGraph } from "./boot-graph.ts";
 import { type BootTimes, learnBootTimes } from "./boot-times.ts";
@@ -50,6 +51,7 @@ export interface FactValues {
   readonly ociRuntimes: readonly MissedRuntime[];
   readonly cgroupManager: CgroupManager;
   readonly idMapping: IdMapping;
+  readonly autologin: readonly Autologin[];
   readonly linger: Linger;
   readonly login: Login;
   readonly runtime: Runtime;
@@ -98,6 +100,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   ociRuntimes: learnOciRuntimes,
   cgroupManager: learnCgroupManager,
   idMapping: learnIdMapping,
+  autologin: learnAutologin,
   linger: learnLinger,
   login: learnLogin,
   runtime: learnRuntime,

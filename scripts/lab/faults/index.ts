@@ -3,6 +3,7 @@ import { accountExpired } from "./account-expired.ts";
 import { afterNetworkOnline } from "./after-network-online.ts";
 import { authfileInHome } from "./authfile-in-home.ts";
 import { authfileInRuntimeDir } from "./authfile-in-runtime-dir.ts";
+import { autologinWithoutLinger } from "./autologin-without-linger.ts";
 import { backupsBesideUnit } from "./backups-beside-unit.ts";
 import { bareName } from "./bare-name.ts";
 import { bothTargets } from "./both-targets.ts";
@@ -199,6 +200,7 @@ import { wantsMissingUnits } from "./wants-missing-units.ts";
 /** Every case of the lab, by name. */
 export const labCases: readonly LabCase[] = [
   accountExpired,
+  autologinWithoutLinger,
   backupsBesideUnit,
   bareName,
   bothTargets,

@@ -12,7 +12,11 @@ import {
 } from "../../host/host.ts";
 
 /** What lies at a path: a text, a link, a socket, or a refusal. Folders follow from the paths below them. */
-export type Invented = string | { readonly link: string } | { readonly kind: FileKind } | { readonly denied: true };
+export type Invented =
+  | string
+  | { readonly link: string }
+  | { readonly kind: FileKind; readonly mode?: number }
+  | { readonly denied: true };
 
 export interface InventedMachine {
   readonly uid: number;
@@ -54,7 +58,7 @@ export class InventedHost implements Host {
     return {
       outcome: "present",
       kind: kindOf(found),
-      mode: kindOf(found) === "directory" || path.startsWith("/usr/bin/") ? 0o755 : 0o644,
+      mode: modeOf(found) ?? (kindOf(found) === "directory" || path.startsWith("/usr/bin/") ? 0o755 : 0o644),
       uid: path.startsWith("/home/") || path.startsWith("/run/user/") ? 1001 : 0,
       gid: 0,
       size: typeof found === "string" ? found.length : 0,
@@ -99,4 +103,8 @@ function kindOf(found: Invented): FileKind {
   if (typeof found === "string") return "file";
   if ("link" in found) return "symlink";
   return "kind" in found ? found.kind : "file";
+}
+
+function modeOf(found: Invented): number | undefined {
+  return typeof found === "object" && "kind" in found ? found.mode : undefined;
 }

@@ -47,6 +47,12 @@ export function podHost(changes: Changes = {}): InventedHost {
     [`${run}/systemd/private`]: { kind: "socket" },
     "/proc/net/unix": `Num RefCount Protocol Flags Type St Inode Path\n0: 2 0 00010000 0001 01 11 ${run}/bus\n`,
     "/usr/bin/podman": "elf",
+    "/usr/bin/newuidmap": { kind: "file", mode: 0o4755 },
+    "/usr/bin/newgidmap": { kind: "file", mode: 0o4755 },
+    "/proc/self/mounts": "/dev/vda1 / ext4 rw,relatime 0 0\n",
+    "/etc/pam.d/systemd-user": "session optional pam_systemd.so\n",
+    "/usr/lib/security/pam_systemd.so": "elf",
+    "/var/log/journal": { kind: "directory" },
     [`${unitFolder}/${name}`]: unit,
     [`${unitFolder}/default.target.wants/${name}`]: { link: `${unitFolder}/${name}` },
     "/usr/lib/systemd/user/default.target": "[Unit]\nRequires=basic.target\n",
@@ -78,6 +84,8 @@ function answerOf(line: string, name: string): ReturnType<InventedMachine["comma
   if (line.startsWith("chage -l")) return said("Password expires\t: never\nAccount expires\t: never\n");
   if (line.startsWith("id -G")) return said("1001\n");
   if (line.startsWith("systemd-analyze")) return said("");
+  if (line.startsWith("journalctl ")) return said("");
+  if (line.startsWith("stat -f ")) return said("1000000 2000000 4096 100000 200000\n");
   if (line.startsWith("ps ")) return said(" 7 /usr/bin/conmon --api-version 1 -n web-infra\n");
   if (line.startsWith("systemctl show")) return said(systemUnits());
   if (line.includes("--property=Version,UnitPath"))
