@@ -55,7 +55,7 @@ export async function learnPlatform({ host }: Learning): Promise<Known<Platform>
  * UserspaceTimestamp= is the clock as it stood then, which is wrong on a machine that has none while it is off; the
  * kernel counts back from now.
  */
-function bootedAt(stat: string, firstProcess: string): string {
+export function bootedAt(stat: string, firstProcess: string): string {
   const kernel = /^btime (\d+)$/m.exec(stat)?.[1];
   if (kernel === undefined) return "";
   const startedUs = (startTicks(firstProcess) ?? 0) * tickUs;
