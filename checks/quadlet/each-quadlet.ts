@@ -28,6 +28,11 @@ export function eachQuadlet(
     .map((quadlet) => judge(quadlet) ?? pass(quadlet.name, well, { source: quadlet.path, lines: [] }));
 }
 
+/** Of a quadlet whose text could not be read, where the generator's word alone does not tell one cause from another. */
+export function unreadQuadlet({ name, path }: Quadlet): Finding {
+  return { subject: name, status: "unknown", summary: `${path} could not be read`, evidence: [] };
+}
+
 /** What the generator said of a quadlet, as it said it. */
 export function generatorSaid({ generator }: Quadlets, ...lines: readonly string[]): readonly Evidence[] {
   return generator.state === "answered" ? [{ source: generator.command, exit: generator.exit, lines }] : [];

@@ -2,7 +2,15 @@ import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { edit } from "../../src/diagnosis/findings.ts";
 import type { Quadlet } from "../../src/facts/quadlet/quadlets.ts";
 import { missingReference, unknownKey, unknownSection } from "../../src/facts/quadlet/refusals.ts";
-import { beforeGenerator, decidingLine, eachQuadlet, findSetting, generatorSaid, weightOf } from "./each-quadlet.ts";
+import {
+  beforeGenerator,
+  decidingLine,
+  eachQuadlet,
+  findSetting,
+  generatorSaid,
+  unreadQuadlet,
+  weightOf,
+} from "./each-quadlet.ts";
 
 export const quadletInvalidServiceKeys = defineCheck({
   id: "quadlet-invalid-service-keys",
@@ -19,7 +27,9 @@ export const quadletInvalidServiceKeys = defineCheck({
       const { name, path, complaint } = quadlet;
       if (complaint?.stage !== "convert" || unknownKey(quadlet) || missingReference(quadlet)) return undefined;
       const { reason } = complaint;
-      if (/^no .* specified$/.test(reason) && unknownSection(quadlet)) return undefined;
+      const lacks = /^no .* specified$/.test(reason);
+      if (lacks && quadlet.files.length === 0) return unreadQuadlet(quadlet);
+      if (lacks && unknownSection(quadlet)) return undefined;
       const place = settingOf(quadlet, reason);
       return {
         subject: name,

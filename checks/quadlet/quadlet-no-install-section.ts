@@ -3,7 +3,7 @@ import { edit, isDoubtful, liveProperties, pass } from "../../src/diagnosis/find
 import { startedBy } from "../../src/facts/boot-graph.ts";
 import { mergeUnit } from "../../src/facts/unit-file/index.ts";
 import { installTargets } from "../enablement/install-targets.ts";
-import { beforeGenerator, eachQuadlet } from "./each-quadlet.ts";
+import { beforeGenerator, eachQuadlet, unreadQuadlet } from "./each-quadlet.ts";
 import { bootsByItself, enablingDropIn, podOf } from "./install.ts";
 
 export const quadletNoInstallSection = defineCheck({
@@ -24,6 +24,7 @@ export const quadletNoInstallSection = defineCheck({
       if (by !== undefined) return pass(service, `The boot starts it by ${by}`);
       const targets = installTargets(mergeUnit(unit));
       if (targets.length > 0) return pass(service, `[Install] names ${targets.join(", ")}`);
+      if (quadlet.files.length === 0) return unreadQuadlet(quadlet);
       const pod = podOf(quadlet, quadlets);
       if (pod) return notApplicable(service, `It is started with its pod, ${pod.service}`);
       const found = podUnits.units.find((one) => one.name === service);

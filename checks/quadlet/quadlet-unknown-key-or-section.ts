@@ -2,7 +2,15 @@ import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { edit } from "../../src/diagnosis/findings.ts";
 import { startedBy } from "../../src/facts/boot-graph.ts";
 import { tooNewKey, unknownKey, unknownSection } from "../../src/facts/quadlet/refusals.ts";
-import { beforeGenerator, decidingLine, eachQuadlet, findSetting, generatorSaid, weightOf } from "./each-quadlet.ts";
+import {
+  beforeGenerator,
+  decidingLine,
+  eachQuadlet,
+  findSetting,
+  generatorSaid,
+  unreadQuadlet,
+  weightOf,
+} from "./each-quadlet.ts";
 
 export const quadletUnknownKeyOrSection = defineCheck({
   id: "quadlet-unknown-key-or-section",
@@ -18,6 +26,12 @@ export const quadletUnknownKeyOrSection = defineCheck({
     return eachQuadlet(quadlets, "The generator knows every key and section of it", (quadlet): Finding | undefined => {
       const { name, path, complaint, unit, service } = quadlet;
       const key = unknownKey(quadlet);
+      // A key of a later podman's is another cause, and without the version nobody can tell.
+      if (complaint && platform.podmanVersion === undefined && tooNewKey(quadlet, "0.0"))
+        return {
+          ...unreadQuadlet(quadlet),
+          summary: `Which podman this is, and so whether it has ${key?.key}=, is not known`,
+        };
       if (key && complaint && !tooNewKey(quadlet, platform.podmanVersion)) {
         const place = findSetting(quadlet, (one) => one.section === key.section && one.key === key.key);
         const meant = key.nearest === undefined ? "" : `; ${key.nearest}= was meant`;

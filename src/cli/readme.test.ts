@@ -21,8 +21,8 @@ const withoutTime = (lines: readonly string[]) =>
     .trim();
 
 test("README's first picture is what the executable prints", () => {
-  const [command = "", ...shown] = blockAfter("anywhere by its own name");
+  const [command = "", ...shown] = blockAfter("and says whether the pod will start next time");
   expect(command).toBe("$ poddoctor replay linger-off");
-  const { stdout } = Bun.spawnSync([executable, "replay", "linger-off"], { env: { COLUMNS: "80" } });
+  const { stdout } = Bun.spawnSync([executable, "replay", "linger-off"], { env: { COLUMNS: "80", LC_ALL: "C.UTF-8" } });
   expect(withoutTime(shown)).toBe(withoutTime(stdout.toString().split("\n")));
 });

@@ -14,7 +14,7 @@ const said: Journal = {
   complete: true,
   command: "journalctl -b -1",
 };
-const asked = { boot: -1, units: ["pod.service"], pods: "pod.service" };
+const asked = { boot: -1, units: ["pod.service"], bootedMs: 500_000, pods: "pod.service" };
 const known = (value: Journal) => ({ known: true as const, value });
 
 test("an earlier boot is told in the words of its journal", () => {
@@ -45,6 +45,9 @@ test("a pod that did not start at this boot is promised for the next with that w
   const now = { ...asked, boot: 0 };
   expect(despiteLastBoot({ ...now, lastBoot: "started" }, known(said))).toBe("");
   expect(despiteLastBoot({ ...now, lastBoot: "not-attempted" }, known(said))).toContain("nothing tried to start it");
+  expect(despiteLastBoot({ ...now, lastBoot: "not-attempted" }, known(said), now.bootedMs - 1)).not.toBe("");
+  expect(despiteLastBoot({ ...now, lastBoot: "not-attempted" }, known(said), now.bootedMs + 1)).toBe("");
+  expect(despiteLastBoot({ ...now, lastBoot: "failed" }, known(said), now.bootedMs + 1)).not.toBe("");
   expect(despiteLastBoot({ ...now, lastBoot: "failed" }, known(said))).toMatch(
     /at this boot it failed: .*no such pod$/,
   );

@@ -9,6 +9,8 @@ export interface BootAsked {
   readonly boot: number;
   readonly lastBoot: LastBoot;
   readonly units: readonly string[];
+  /** Milliseconds since the epoch at which this boot began; NaN where that is not known. */
+  readonly bootedMs: number;
   /** The units, or the account's pods, as a sentence names them. */
   readonly pods: string;
 }
@@ -33,8 +35,13 @@ export function earlierBootSentence(asked: BootAsked, journal: Known<Journal>): 
   return `At boot ${boot} ${words[lastBoot]}.`;
 }
 
-/** What is to be known before one trusts that a pod starts which did not at this boot, with nothing wrong to be seen. */
-export function despiteLastBoot(asked: BootAsked, journal: Known<Journal>): string {
+/**
+ * What is to be known before one trusts that a pod starts which did not at this boot, with nothing wrong to be seen. Who
+ * lingers only since then had nobody to start it.
+ */
+export function despiteLastBoot(asked: BootAsked, journal: Known<Journal>, lingersSinceMs?: number): string {
+  const lingersOnlyNow = lingersSinceMs !== undefined && lingersSinceMs > asked.bootedMs;
+  if (asked.lastBoot === "not-attempted" && lingersOnlyNow) return "";
   if (asked.lastBoot === "failed" || asked.lastBoot === "partly")
     return `, as far as can be seen; at this boot it failed${said(asked, journal)}`;
   return asked.lastBoot === "not-attempted" ? ", as far as can be seen; at this boot nothing tried to start it" : "";

@@ -63,10 +63,16 @@ export async function verdictOf(
   const name = account.known ? account.value.name : "this account";
   const units = pods.known ? pods.value.units.map((unit) => unit.name) : [];
   const hasQuadlets = pods.known && pods.value.quadlets.length > 0;
-  const asked = { boot: store.request.boot ?? 0, lastBoot, units, pods: namesOf(fates) || `${name}'s pods` };
+  const asked = {
+    boot: store.request.boot ?? 0,
+    lastBoot,
+    units,
+    bootedMs: platform.known ? Date.parse(platform.value.bootedAt) : Number.NaN,
+    pods: namesOf(fates) || `${name}'s pods`,
+  };
   const before = earlier ? `${earlierBootSentence(asked, journal)} ` : "";
   const boots = !platform.known || platform.value.bootedWithSystemd;
-  const despite = earlier ? "" : despiteLastBoot(asked, journal);
+  const despite = earlier ? "" : despiteLastBoot(asked, journal, linger.known ? linger.value.sinceMs : undefined);
   return {
     lastBoot,
     nextBoot,

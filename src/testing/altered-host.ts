@@ -3,9 +3,11 @@ import type {
   Caller,
   CommandAnswer,
   Exited,
+  FileAnswer,
   FileKind,
   Host,
   ListAnswer,
+  ReadOptions,
   RunOptions,
   StatAnswer,
   Status,
@@ -168,12 +170,14 @@ class AlteredHost extends ReplayHost {
   readonly #altered: Recording;
   readonly #shown: NonNullable<Changes["shown"]>;
   readonly #answers: NonNullable<Changes["answers"]>;
+  readonly #files: NonNullable<Changes["files"]>;
 
-  constructor(recording: Recording, { shown = {}, answers = {} }: Changes) {
+  constructor(recording: Recording, { shown = {}, answers = {}, files = {} }: Changes) {
     super(recording);
     this.#altered = recording;
     this.#shown = shown;
     this.#answers = answers;
+    this.#files = files;
     for (const [question, answer] of Object.entries(recording.commands)) {
       if (!isShow(wordsOf(question)) || answer.outcome !== "exited") continue;
       for (const block of answer.stdout.split(/\n\n+/)) {
@@ -181,6 +185,15 @@ class AlteredHost extends ReplayHost {
         if (id !== undefined) this.#blocks.set(id, block.replace(/\n+$/, ""));
       }
     }
+  }
+
+  /** A file that was asked for in another way when the host was recorded (fewer members, another reader) is the same file. */
+  override async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
+    const change = this.#files[path];
+    if (change === undefined || typeof change === "function") return super.read(path, options);
+    if (Object.hasOwn(this.#altered.files, questionOf([path], options))) return super.read(path, options);
+    if (typeof change === "string") return { outcome: "read", bytes: new TextEncoder().encode(change) };
+    return "base64" in change ? { outcome: "read", bytes: Buffer.from(change.base64, "base64") } : change;
   }
 
   override async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandAnswer> {
