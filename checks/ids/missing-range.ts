@@ -7,9 +7,9 @@ import type { PodUnits } from "../../src/facts/pod-units.ts";
 import type { UnitStates } from "../../src/facts/unit-states.ts";
 import { giveRange, rangeToGive } from "./give-range.ts";
 
-/** What runs dry where a container was made for many ids and gets one (booted: podman 4.3.1, 5.4.2; catalogue F01). */
+/** What runs dry where a container was made for many ids and gets one (booted: podman 3.0.1, 4.3.1, 5.4.2; catalogue F01). */
 const singleIdFailure =
-  /mount `devpts` to `dev\/pts`: Invalid argument|potentially insufficient UIDs or GIDs|cannot setres[ug]id|setgroups.*[Ii]nvalid argument|lchown.*invalid argument/;
+  /mount `devpts` to [`']\/?dev\/pts[`']: Invalid argument|potentially insufficient UIDs or GIDs|cannot setres[ug]id|setgroups.*[Ii]nvalid argument|lchown.*invalid argument/;
 
 interface Seen {
   readonly account: Account;
@@ -36,7 +36,7 @@ export function missingRange(kind: "uid" | "gid", seen: Seen): Finding {
   if (podUnits.units.length === 0 && podUnits.quadlets.length === 0)
     return notApplicable(account.name, `${account.name} has no ${what}, and no pods that would need them`);
   const failure = failedForIt(seen);
-  const status = idMapping.running === "one" ? "advice" : failure === undefined ? "warn" : "fail";
+  const status = failure !== undefined ? "fail" : idMapping.running === "one" ? "advice" : "warn";
   const { start, count } = rangeToGive(ids, kind === "uid" ? idMapping.gid : idMapping.uid);
   const repair = giveRange(account.name, ids, idMapping);
   return {
@@ -47,7 +47,7 @@ export function missingRange(kind: "uid" | "gid", seen: Seen): Finding {
     evidence: [
       { source: ids.source, lines: [`no line for ${account.name} or ${account.uid}`] },
       ...(failure === undefined ? [] : [{ source: seen.journal.command, lines: [failure] }]),
-      ...(idMapping.running === "one"
+      ...(status === "advice"
         ? [{ source: "/proc/PID/uid_map", lines: ["the containers that run now have one id, and run"] }]
         : []),
     ],
