@@ -67,7 +67,9 @@ export async function labCommand(args: readonly string[], worker: boolean): Prom
     else if (!existsSync(binary)) return fail(`there is no file ${binary}`);
   }
   try {
-    return await withLab((lab) => runAll(lab, { ...request, binary: binary ?? executable }));
+    return await withLab((lab) =>
+      runAll(lab, { ...request, words: request.all ? "--all " : "", binary: binary ?? executable }),
+    );
   } catch (error) {
     console.error(`lab: could not run: ${error instanceof Error ? error.message : String(error)}`);
     return 3;
@@ -84,7 +86,10 @@ function read(args: readonly string[]): Request | "help" {
     });
     if (values.help) return "help";
     const { release: releases, kind, all, pairs, keep, write, json, binary } = values;
-    if (write && !all) throw new WrongChoice("--write needs --all: the table in the repository is of everything");
+    if (write && !all && (positionals.length > 0 || releases.length > 0 || kind !== undefined || pairs))
+      throw new WrongChoice(
+        "--write is for --all and for the usual run: the table in the repository is of no choice of them",
+      );
     const choice = choose({ names: positionals, releases, kind, all, pairs });
     return {
       choice,

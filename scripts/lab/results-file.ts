@@ -25,8 +25,8 @@ export function resultsText(end: RunEnd, at: Date): string {
     ),
   );
   const sections = [
-    "# The last run of the whole lab",
-    `Made by \`bun run lab --all --write\` on ${at.toISOString().slice(0, 10)} in ${Math.round(end.seconds / 60)} minutes: ` +
+    "# The last long run of the lab",
+    `Made by \`bun run lab ${end.words}--write\` on ${at.toISOString().slice(0, 10)} in ${Math.round(end.seconds / 60)} minutes: ` +
       `${passed} passed, ${failed} failed, ${skipped} skipped. Do not edit.`,
     markdownTable(["release", "kind", "systemd", "podman"], versions(end)),
     isHybrid() ? "The containers ran on a machine with hybrid cgroups (see wholeKernel in fault.ts)." : "",

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly json: string;
   /** Whether the table is written into the repository. */
   readonly write: boolean;
+  /** What was asked for, for the table: `--all `, or nothing for the usual run. */
+  readonly words: string;
 }
 
 /** All that a run came to. */
@@ -32,6 +34,7 @@ export interface RunEnd {
   readonly mends: boolean;
   /** How many trials and pairs the run is of. */
   readonly planned: number;
+  readonly words: string;
 }
 
 /** Tries what was chosen, shows each as it ends and all at the end, writes the JSON file; the exit status. */
@@ -51,7 +54,16 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
   // As it goes, so that a run that is ended in the middle leaves what it found.
   const write = (): RunEnd => {
     const seconds = (Date.now() - begun) / 1000;
-    const end: RunEnd = { trials, pairs, repairs, skipped: choice.skipped, seconds, mends, planned: progress.all };
+    const end: RunEnd = {
+      trials,
+      pairs,
+      repairs,
+      skipped: choice.skipped,
+      seconds,
+      mends,
+      planned: progress.all,
+      words: options.words,
+    };
     writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);
     if (options.write) writeResults(end);
     return end;
