@@ -27,6 +27,19 @@ testCheck("unit-unreadable", {
   quietOn: ["seed", "unit-masked", "quadlet-pod"],
   altered: [
     {
+      what: "a backup that only root may read, beside the unit",
+      changes: {
+        lists: { "/home/podder/.config/systemd/user": ["pod.service.bak"] },
+        files: {
+          "/home/podder/.config/systemd/user/pod.service.bak": denied(
+            "/home/podder/.config/systemd/user/pod.service.bak",
+          ),
+        },
+      },
+      status: "pass",
+      subject: "pod.service",
+    },
+    {
       what: "an unreadable file beside a pod that runs only warns",
       changes: {
         lists: { [folder]: ["db.service"] },

@@ -1,5 +1,6 @@
 import { defineCheck, type Finding } from "../../src/diagnosis/check.ts";
 import { asRoot, eachPodUnit, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { isFound } from "../../src/facts/boot-graph.ts";
 import { isMisnamed, meantService } from "./meant-name.ts";
 
 export const unitUnreadable = defineCheck({
@@ -13,24 +14,27 @@ export const unitUnreadable = defineCheck({
   facts: ["account", "unitEntries", "podUnits", "bootGraph"],
   judge({ account, unitEntries, podUnits, bootGraph }) {
     const path = unitEntries.searchPath.userDirectory;
+    const weight = podUnits.units.length > 0 ? "warn" : "fail";
     const directory = unitEntries.directories.find((candidate) => candidate.path === path);
     if (directory?.state === "unreadable" && directory.why?.reason === "denied") {
       return unreadable(
         account.name,
         path,
         account.name,
-        podUnits.units.length > 0 ? "warn" : "fail",
+        weight,
         `chown -R ${shellQuote(`${account.name}:`)} ${shellQuote(path)}`,
       );
     }
     const misnamed = (directory?.entries ?? []).flatMap((entry): readonly Finding[] => {
       const meant = directory && meantService(entry, directory, bootGraph);
+      // A backup that root made beside the unit is nobody's unit.
+      if (meant === undefined || isFound(unitEntries, meant)) return [];
       if (!isMisnamed(entry, meant) || entry.content.state !== "unreadable" || entry.content.why.reason !== "denied")
         return [];
-      return [unreadableFile(meant, entry.path, account.name)];
+      return [{ ...unreadableFile(meant, entry.path, account.name), status: weight }];
     });
-    if (misnamed.length > 0) return misnamed;
-    return eachPodUnit(podUnits, (unit) => {
+    if (misnamed.length > 0 && podUnits.units.length === 0) return misnamed;
+    const found = eachPodUnit(podUnits, (unit) => {
       if (unit.entry.content.state !== "unreadable") return pass(unit.name, "The account may read its unit");
       const { reason, detail } = unit.entry.content.why;
       if (reason !== "denied")
@@ -42,6 +46,7 @@ export const unitUnreadable = defineCheck({
         };
       return unreadableFile(unit.name, unit.entry.path, account.name);
     });
+    return [...misnamed, ...found];
   },
   explanation: {
     what: "The unit file, or a folder above it, may not be read by the account whose manager must load it: typically a file that was copied with sudo and is root's with mode 0600.",
