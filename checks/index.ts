@@ -1,175 +1,93 @@
 import type { AnyCheck } from "../src/diagnosis/check.ts";
-import { dbusSocketDependencyInUnit } from "./bus/dbus-socket-dependency-in-unit.ts";
-import { dbusSocketMasked } from "./bus/dbus-socket-masked.ts";
-import { userDbusMissing } from "./bus/user-dbus-missing.ts";
-import { daemonReloadMissing } from "./enablement/daemon-reload-missing.ts";
-import { danglingEnableLink } from "./enablement/dangling-enable-link.ts";
-import { enabledInWrongManager } from "./enablement/enabled-in-wrong-manager.ts";
-import { installSectionMissing } from "./enablement/install-section-missing.ts";
-import { podmanRestartNotEnabled } from "./enablement/podman-restart-not-enabled.ts";
-import { unitNotEnabled } from "./enablement/unit-not-enabled.ts";
-import { unlessStoppedNotCovered } from "./enablement/unless-stopped-not-covered.ts";
-import { wantedbyMultiUserTarget } from "./enablement/wantedby-multi-user-target.ts";
-import { homeNotMountedAtBoot } from "./home/home-not-mounted-at-boot.ts";
-import { systemUserNoHome } from "./home/system-user-no-home.ts";
-import { newuidmapMissing } from "./ids/newuidmap-missing.ts";
-import { newuidmapNoPrivilege } from "./ids/newuidmap-no-privilege.ts";
-import { subgidMissing } from "./ids/subgid-missing.ts";
-import { subuidMissing } from "./ids/subuid-missing.ts";
-import { lingerFileWithoutUser } from "./linger/linger-file-without-user.ts";
-import { lingerNotEnabled } from "./linger/linger-not-enabled.ts";
-import { lingerWrongUser } from "./linger/linger-wrong-user.ts";
-import { networkDefinitionMissing } from "./network/network-definition-missing.ts";
-import { pastaOrSlirpMissing } from "./network/pasta-or-slirp-missing.ts";
-import { portInUse } from "./network/port-in-use.ts";
-import { privilegedPort } from "./network/privileged-port.ts";
-import { sysctlLostAtReboot } from "./network/sysctl-lost-at-reboot.ts";
-import { bindSourceMissing } from "./objects/bind-source-missing.ts";
-import { bindSourcePermission } from "./objects/bind-source-permission.ts";
-import { imageMissingLocally } from "./objects/image-missing-locally.ts";
-import { pullBeforeNetwork } from "./objects/pull-before-network.ts";
-import { registryAuthLostAtReboot } from "./objects/registry-auth-lost-at-reboot.ts";
-import { secretMissing } from "./objects/secret-missing.ts";
-import { shortName } from "./objects/short-name.ts";
-import { noSystemdPid1 } from "./platform/no-systemd-pid1.ts";
-import { cgroupManagerFallback } from "./podman/cgroup-manager-fallback.ts";
-import { misleadingCrunNotFound } from "./podman/misleading-crun-not-found.ts";
-import { noUserJournal } from "./podman/no-user-journal.ts";
-import { sandboxDirectiveBlocksNewuidmap } from "./podman/sandbox-directive-blocks-newuidmap.ts";
-import { quadletBadReference } from "./quadlet/quadlet-bad-reference.ts";
-import { quadletInvalidServiceKeys } from "./quadlet/quadlet-invalid-service-keys.ts";
-import { quadletNoInstallSection } from "./quadlet/quadlet-no-install-section.ts";
-import { quadletOneBadFileKillsDirectory } from "./quadlet/quadlet-one-bad-file-kills-directory.ts";
-import { quadletSystemctlEnable } from "./quadlet/quadlet-systemctl-enable.ts";
-import { quadletUnknownKeyOrSection } from "./quadlet/quadlet-unknown-key-or-section.ts";
-import { quadletUnsupportedPodman } from "./quadlet/quadlet-unsupported-podman.ts";
-import { quadletWaitNetworkTimeout } from "./quadlet/quadlet-wait-network-timeout.ts";
-import { quadletWantedbyMultiUser } from "./quadlet/quadlet-wantedby-multi-user.ts";
-import { quadletWrongDirectory } from "./quadlet/quadlet-wrong-directory.ts";
-import { afterNetworkOnlineInUserUnit } from "./service/after-network-online-in-user-unit.ts";
-import { conditionUnmet } from "./service/condition-unmet.ts";
-import { containerExitsNormally } from "./service/container-exits-normally.ts";
-import { environmentfileMissing } from "./service/environmentfile-missing.ts";
-import { execBadScript } from "./service/exec-bad-script.ts";
-import { execMissing } from "./service/exec-missing.ts";
-import { execstartNotAbsolute } from "./service/execstart-not-absolute.ts";
-import { forkingWithoutPidfile } from "./service/forking-without-pidfile.ts";
-import { nameInUseAfterUncleanStop } from "./service/name-in-use-after-unclean-stop.ts";
-import { notifyWithoutReady } from "./service/notify-without-ready.ts";
-import { oneshotWithoutRemainafterexit } from "./service/oneshot-without-remainafterexit.ts";
-import { orderingCycle } from "./service/ordering-cycle.ts";
-import { podmanComposeAsUserUnit } from "./service/podman-compose-as-user-unit.ts";
-import { requiredUnitMissing } from "./service/required-unit-missing.ts";
-import { simpleWithDetached } from "./service/simple-with-detached.ts";
-import { staleGeneratedUnitIds } from "./service/stale-generated-unit-ids.ts";
-import { startLimitHit } from "./service/start-limit-hit.ts";
-import { storeMismatchRootVsUser } from "./service/store-mismatch-root-vs-user.ts";
-import { timeoutStart } from "./service/timeout-start.ts";
-import { userDirectiveInUserUnit } from "./service/user-directive-in-user-unit.ts";
-import { notALoginSession } from "./session/not-a-login-session.ts";
-import { diskFull } from "./storage/disk-full.ts";
-import { storageOwnedByOther } from "./storage/storage-owned-by-other.ts";
-import { dropinBreaksUnit } from "./unit-file/dropin-breaks-unit.ts";
-import { strayTextBeforeSection } from "./unit-file/stray-text-before-section.ts";
-import { unitDanglingSymlink } from "./unit-file/unit-dangling-symlink.ts";
-import { unitDirMissing } from "./unit-file/unit-dir-missing.ts";
-import { unitInWrongDirectory } from "./unit-file/unit-in-wrong-directory.ts";
-import { unitMaskedOrEmpty } from "./unit-file/unit-masked-or-empty.ts";
-import { unitSyntaxError } from "./unit-file/unit-syntax-error.ts";
-import { unitUnreadable } from "./unit-file/unit-unreadable.ts";
-import { unitWrongSuffixOrName } from "./unit-file/unit-wrong-suffix-or-name.ts";
-import { pamSystemdMissing } from "./user-manager/pam-systemd-missing.ts";
-import { runtimeDirMissing } from "./user-manager/runtime-dir-missing.ts";
-import { userDefaultTargetBroken } from "./user-manager/user-default-target-broken.ts";
-import { userManagerAccountExpired } from "./user-manager/user-manager-account-expired.ts";
-import { userManagerMasked } from "./user-manager/user-manager-masked.ts";
-import { userManagerPasswordExpired } from "./user-manager/user-manager-password-expired.ts";
 
-/** Every check. Inside a layer (src/diagnosis/order.ts) the order here is that of causes: what masks comes first. */
+/**
+ * Every check, a line each. Inside a layer (src/diagnosis/order.ts) the order here is that of causes: what masks comes
+ * first. Imported here and not above, so that a check's file and its place are one line.
+ */
 export const checks: readonly AnyCheck[] = [
-  noSystemdPid1,
-  notALoginSession,
-  userManagerAccountExpired,
-  userManagerPasswordExpired,
-  lingerFileWithoutUser,
-  lingerWrongUser,
-  lingerNotEnabled,
-  userManagerMasked,
-  pamSystemdMissing,
-  userDefaultTargetBroken,
-  runtimeDirMissing,
-  homeNotMountedAtBoot,
-  systemUserNoHome,
-  unitUnreadable,
-  unitInWrongDirectory,
-  unitWrongSuffixOrName,
-  quadletUnsupportedPodman,
-  quadletWrongDirectory,
-  quadletOneBadFileKillsDirectory,
-  quadletUnknownKeyOrSection,
-  quadletInvalidServiceKeys,
-  quadletBadReference,
-  unitDirMissing,
-  unitDanglingSymlink,
-  unitMaskedOrEmpty,
-  danglingEnableLink,
-  dropinBreaksUnit,
-  unitSyntaxError,
-  execstartNotAbsolute,
-  strayTextBeforeSection,
-  enabledInWrongManager,
-  wantedbyMultiUserTarget,
-  installSectionMissing,
-  quadletWantedbyMultiUser,
-  quadletNoInstallSection,
-  unitNotEnabled,
-  podmanRestartNotEnabled,
-  unlessStoppedNotCovered,
-  dbusSocketDependencyInUnit,
-  requiredUnitMissing,
-  orderingCycle,
-  conditionUnmet,
-  environmentfileMissing,
-  execMissing,
-  execBadScript,
-  userDirectiveInUserUnit,
-  misleadingCrunNotFound,
-  newuidmapMissing,
-  newuidmapNoPrivilege,
-  sandboxDirectiveBlocksNewuidmap,
-  subuidMissing,
-  subgidMissing,
-  storageOwnedByOther,
-  diskFull,
-  podmanComposeAsUserUnit,
-  storeMismatchRootVsUser,
-  staleGeneratedUnitIds,
-  nameInUseAfterUncleanStop,
-  imageMissingLocally,
-  shortName,
-  registryAuthLostAtReboot,
-  pullBeforeNetwork,
-  secretMissing,
-  networkDefinitionMissing,
-  bindSourcePermission,
-  bindSourceMissing,
-  pastaOrSlirpMissing,
-  sysctlLostAtReboot,
-  privilegedPort,
-  portInUse,
-  dbusSocketMasked,
-  userDbusMissing,
-  quadletWaitNetworkTimeout,
-  afterNetworkOnlineInUserUnit,
-  cgroupManagerFallback,
-  simpleWithDetached,
-  oneshotWithoutRemainafterexit,
-  forkingWithoutPidfile,
-  notifyWithoutReady,
-  timeoutStart,
-  containerExitsNormally,
-  startLimitHit,
-  daemonReloadMissing,
-  quadletSystemctlEnable,
-  noUserJournal,
+  (await import("./platform/no-systemd-pid1.ts")).noSystemdPid1,
+  (await import("./session/not-a-login-session.ts")).notALoginSession,
+  (await import("./user-manager/user-manager-account-expired.ts")).userManagerAccountExpired,
+  (await import("./user-manager/user-manager-password-expired.ts")).userManagerPasswordExpired,
+  (await import("./linger/linger-file-without-user.ts")).lingerFileWithoutUser,
+  (await import("./linger/linger-wrong-user.ts")).lingerWrongUser,
+  (await import("./linger/linger-not-enabled.ts")).lingerNotEnabled,
+  (await import("./user-manager/user-manager-masked.ts")).userManagerMasked,
+  (await import("./user-manager/pam-systemd-missing.ts")).pamSystemdMissing,
+  (await import("./user-manager/user-default-target-broken.ts")).userDefaultTargetBroken,
+  (await import("./user-manager/runtime-dir-missing.ts")).runtimeDirMissing,
+  (await import("./home/home-not-mounted-at-boot.ts")).homeNotMountedAtBoot,
+  (await import("./home/system-user-no-home.ts")).systemUserNoHome,
+  (await import("./unit-file/unit-unreadable.ts")).unitUnreadable,
+  (await import("./unit-file/unit-in-wrong-directory.ts")).unitInWrongDirectory,
+  (await import("./unit-file/unit-wrong-suffix-or-name.ts")).unitWrongSuffixOrName,
+  (await import("./quadlet/quadlet-unsupported-podman.ts")).quadletUnsupportedPodman,
+  (await import("./quadlet/quadlet-wrong-directory.ts")).quadletWrongDirectory,
+  (await import("./quadlet/quadlet-one-bad-file-kills-directory.ts")).quadletOneBadFileKillsDirectory,
+  (await import("./quadlet/quadlet-unknown-key-or-section.ts")).quadletUnknownKeyOrSection,
+  (await import("./quadlet/quadlet-invalid-service-keys.ts")).quadletInvalidServiceKeys,
+  (await import("./quadlet/quadlet-bad-reference.ts")).quadletBadReference,
+  (await import("./unit-file/unit-dir-missing.ts")).unitDirMissing,
+  (await import("./unit-file/unit-dangling-symlink.ts")).unitDanglingSymlink,
+  (await import("./unit-file/unit-masked-or-empty.ts")).unitMaskedOrEmpty,
+  (await import("./enablement/dangling-enable-link.ts")).danglingEnableLink,
+  (await import("./unit-file/dropin-breaks-unit.ts")).dropinBreaksUnit,
+  (await import("./unit-file/unit-syntax-error.ts")).unitSyntaxError,
+  (await import("./service/execstart-not-absolute.ts")).execstartNotAbsolute,
+  (await import("./unit-file/stray-text-before-section.ts")).strayTextBeforeSection,
+  (await import("./enablement/enabled-in-wrong-manager.ts")).enabledInWrongManager,
+  (await import("./enablement/wantedby-multi-user-target.ts")).wantedbyMultiUserTarget,
+  (await import("./enablement/install-section-missing.ts")).installSectionMissing,
+  (await import("./quadlet/quadlet-wantedby-multi-user.ts")).quadletWantedbyMultiUser,
+  (await import("./quadlet/quadlet-no-install-section.ts")).quadletNoInstallSection,
+  (await import("./enablement/unit-not-enabled.ts")).unitNotEnabled,
+  (await import("./enablement/podman-restart-not-enabled.ts")).podmanRestartNotEnabled,
+  (await import("./enablement/unless-stopped-not-covered.ts")).unlessStoppedNotCovered,
+  (await import("./bus/dbus-socket-dependency-in-unit.ts")).dbusSocketDependencyInUnit,
+  (await import("./service/required-unit-missing.ts")).requiredUnitMissing,
+  (await import("./service/ordering-cycle.ts")).orderingCycle,
+  (await import("./service/condition-unmet.ts")).conditionUnmet,
+  (await import("./service/environmentfile-missing.ts")).environmentfileMissing,
+  (await import("./service/exec-missing.ts")).execMissing,
+  (await import("./service/exec-bad-script.ts")).execBadScript,
+  (await import("./service/user-directive-in-user-unit.ts")).userDirectiveInUserUnit,
+  (await import("./podman/misleading-crun-not-found.ts")).misleadingCrunNotFound,
+  (await import("./ids/newuidmap-missing.ts")).newuidmapMissing,
+  (await import("./ids/newuidmap-no-privilege.ts")).newuidmapNoPrivilege,
+  (await import("./podman/sandbox-directive-blocks-newuidmap.ts")).sandboxDirectiveBlocksNewuidmap,
+  (await import("./ids/subuid-missing.ts")).subuidMissing,
+  (await import("./ids/subgid-missing.ts")).subgidMissing,
+  (await import("./storage/storage-owned-by-other.ts")).storageOwnedByOther,
+  (await import("./storage/disk-full.ts")).diskFull,
+  (await import("./service/podman-compose-as-user-unit.ts")).podmanComposeAsUserUnit,
+  (await import("./service/store-mismatch-root-vs-user.ts")).storeMismatchRootVsUser,
+  (await import("./service/stale-generated-unit-ids.ts")).staleGeneratedUnitIds,
+  (await import("./service/name-in-use-after-unclean-stop.ts")).nameInUseAfterUncleanStop,
+  (await import("./objects/image-missing-locally.ts")).imageMissingLocally,
+  (await import("./objects/short-name.ts")).shortName,
+  (await import("./objects/registry-auth-lost-at-reboot.ts")).registryAuthLostAtReboot,
+  (await import("./objects/pull-before-network.ts")).pullBeforeNetwork,
+  (await import("./objects/secret-missing.ts")).secretMissing,
+  (await import("./network/network-definition-missing.ts")).networkDefinitionMissing,
+  (await import("./objects/bind-source-permission.ts")).bindSourcePermission,
+  (await import("./objects/bind-source-missing.ts")).bindSourceMissing,
+  (await import("./network/pasta-or-slirp-missing.ts")).pastaOrSlirpMissing,
+  (await import("./network/sysctl-lost-at-reboot.ts")).sysctlLostAtReboot,
+  (await import("./network/privileged-port.ts")).privilegedPort,
+  (await import("./network/port-in-use.ts")).portInUse,
+  (await import("./bus/dbus-socket-masked.ts")).dbusSocketMasked,
+  (await import("./bus/user-dbus-missing.ts")).userDbusMissing,
+  (await import("./quadlet/quadlet-wait-network-timeout.ts")).quadletWaitNetworkTimeout,
+  (await import("./service/after-network-online-in-user-unit.ts")).afterNetworkOnlineInUserUnit,
+  (await import("./podman/cgroup-manager-fallback.ts")).cgroupManagerFallback,
+  (await import("./service/simple-with-detached.ts")).simpleWithDetached,
+  (await import("./service/oneshot-without-remainafterexit.ts")).oneshotWithoutRemainafterexit,
+  (await import("./service/forking-without-pidfile.ts")).forkingWithoutPidfile,
+  (await import("./service/notify-without-ready.ts")).notifyWithoutReady,
+  (await import("./service/timeout-start.ts")).timeoutStart,
+  (await import("./service/container-exits-normally.ts")).containerExitsNormally,
+  (await import("./service/start-limit-hit.ts")).startLimitHit,
+  (await import("./enablement/daemon-reload-missing.ts")).daemonReloadMissing,
+  (await import("./quadlet/quadlet-systemctl-enable.ts")).quadletSystemctlEnable,
+  (await import("./podman/no-user-journal.ts")).noUserJournal,
 ];
