@@ -25,7 +25,7 @@ export const secretMissing = defineCheck({
           summary: `The secrets could not be listed: ${secrets.why.detail}`,
           evidence: [],
         };
-      // A report has no names of secrets: who reads one cannot tell.
+      // A name that not every podman takes for one is in no report: who reads that cannot tell.
       if (wanted.some(({ secret }) => secret === removed))
         return {
           subject: name,

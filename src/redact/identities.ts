@@ -3,13 +3,15 @@ import type { CommandAnswer } from "../host/host.ts";
 import type { Recording } from "../host/recording.ts";
 import { vendorWords, whyNot } from "./vocabulary.ts";
 
-export type IdentityKind = "user" | "home" | "host" | "domain" | "pod" | "container" | "boot" | "person";
+export type IdentityKind = "user" | "home" | "host" | "domain" | "pod" | "container" | "secret" | "boot" | "person";
 
 /** Something that says who or where, and what stands for it. */
 export interface Identity {
   readonly kind: IdentityKind;
   readonly value: string;
   readonly token: string;
+  /** Any word may be this one: it is replaced only where the text says what it names. */
+  readonly onlyWhereNamed?: true;
 }
 
 export interface Identities {
@@ -54,7 +56,16 @@ export function identitiesIn(recording: Recording, account: string | undefined):
   const { pods, containers } = podNamesIn(all);
   for (const name of pods) add("pod", name);
   for (const name of containers) add("container", name);
-  return { known: withTokens(found, all, sortableNames(recording, all)), left };
+  for (const name of secretsIn(recording, all)) add("secret", name);
+  const options = new Set(all.match(/(?<=--)[a-z][a-z-]*/g));
+  const common = [...left, ...[...found].map(([value, kind]) => ({ value, kind, why: undefined }))]
+    .filter(({ kind, value, why }) => kind === "secret" && (why !== undefined || options.has(value)))
+    .map(({ value }) => value);
+  for (const value of common) found.set(value, "secret");
+  const known = withTokens(found, all, sortableNames(recording, all)).map((identity) =>
+    common.includes(identity.value) ? { ...identity, onlyWhereNamed: true as const } : identity,
+  );
+  return { known, left: left.filter(({ kind }) => kind !== "secret") };
 }
 
 /** Accounts of people, the one asked about first. */
@@ -149,6 +160,31 @@ function podNamesIn(all: string): { readonly pods: readonly string[]; readonly c
   return { pods: tidy(pods), containers: tidy(containers) };
 }
 
+/** What stands before the name of one of podman's secrets; behind it the word ends. */
+export const beforeSecret = [
+  `--secret[= ]["']?`,
+  `\\bSecret=["']?`,
+  `\\bpodman secret(?: (?:create|exists|inspect|rm|ls))?(?: --?[\\w=-]+)* `,
+  `\\bwith name or id \\\\?"`,
+  `\\bsecretName: +["']?`,
+  `\\bsecret(?:Key)?Ref:\\s+(?:key: .*\\s+)?name: +["']?`,
+  `\\bkind: Secret\\s+metadata:\\s+name: +["']?`,
+  `[{,]\\\\?"(?=[\\w.-]+\\\\?":\\\\?"[0-9a-f]{25}\\\\?")`,
+].join("|");
+
+/** Names of podman's secrets: where units and scripts say them, and those that there are. */
+function secretsIn({ files }: Recording, all: string): readonly string[] {
+  const kept = Object.entries(files).flatMap(([question, answer]) => {
+    const asked = wordsOf(question).some((word) => word.endsWith("/secrets/secrets.json"));
+    return asked && answer.outcome === "read" && "text" in answer
+      ? [...answer.text.matchAll(/"([\w.-]+)":"[0-9a-f]{25}"/g)]
+      : [];
+  });
+  const said = all.matchAll(new RegExp(`(?:${beforeSecret})(${name})(?![\\w.-])`, "g"));
+  const names = [...kept, ...said].map(([, value = ""]) => value.replace(/[.-]+$/, ""));
+  return [...new Set(names.filter((value) => !/^(?:[0-9a-f]{25}|create|exists|inspect|rm|ls)$/.test(value)))];
+}
+
 /**
  * Tokens have the form of what they stand for, and none is in the recording already. Units and folders come in the order
  * of their names, and commands name them in that order: where a token would change it, a letter in front keeps it.
@@ -172,6 +208,7 @@ function withTokens(
     switch (kind) {
       case "user":
       case "host":
+      case "secret":
       case "person":
         return fresh(kind, (count) => `${kind}-${count}`);
       case "home":
@@ -199,7 +236,9 @@ function withTokens(
     .map((identity) => {
       const pattern = new RegExp(wordOf(identity.value).source, "gi");
       const touched =
-        identity.kind === "boot" ? [] : groups.filter((names) => names.some((name) => name.search(pattern) >= 0));
+        identity.kind === "boot" || identity.kind === "secret"
+          ? []
+          : groups.filter((names) => names.some((name) => name.search(pattern) >= 0));
       if (touched.length === 0) return identity;
       const mapped = (names: readonly string[], token: string) => names.map((name) => name.replace(pattern, token));
       const fits = (token: string) => touched.every((names) => isInOrder(mapped(names, token)));

@@ -35,7 +35,7 @@ export function redact(
   const { spoken, kept } = sortSecrets(secrets.values(), recording, known);
   const redactor = new Redactor(known, spoken, mode === "full");
   const clean = redactRecording(recording, redactor);
-  const identities = known.map(({ kind, value }) => ({ kind, value }));
+  const identities = known.filter(({ onlyWhereNamed }) => !onlyWhereNamed).map(({ kind, value }) => ({ kind, value }));
   const found = redactor.found().map((value) => ({ kind: "address", value }));
   const values = [...identities, ...found, ...spoken.map((value) => ({ kind: "secret", value }))];
   const kinds = Map.groupBy(left, ({ kind, why }) => `${kind}: ${why}`);

@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 import { base64Forms, unitForms, urlForms } from "./encodings.ts";
-import { escapeRegExp, type Identity } from "./identities.ts";
+import { beforeSecret, escapeRegExp, type Identity } from "./identities.ts";
 import { removed } from "./secrets.ts";
 
 /** One kind of what was replaced: how many values, in how many places. */
@@ -22,6 +22,8 @@ const publicDomain =
 export class Redactor {
   readonly #tokens: ReadonlyMap<string, Identity>;
   readonly #known: RegExp | undefined;
+  /** Words that may be anything, and what tells that they are meant. */
+  readonly #named: readonly (readonly [RegExp, Identity])[];
   readonly #cut: readonly (readonly [RegExp, Identity])[];
   readonly #encoded: readonly string[];
   readonly #secrets: RegExp | undefined;
@@ -30,12 +32,19 @@ export class Redactor {
   readonly #findsForms: boolean;
 
   /**
-   * @param known what is replaced wherever it stands as a word
+   * @param identities what is replaced, wherever it stands as a word unless it says otherwise
    * @param secrets values that were taken out elsewhere and are taken out here, too
    * @param byForm whether addresses, domains and emails are replaced
    */
-  constructor(known: readonly Identity[], secrets: readonly string[], byForm = true) {
+  constructor(identities: readonly Identity[], secrets: readonly string[], byForm = true) {
     this.#findsForms = byForm;
+    const known = identities.filter(({ onlyWhereNamed }) => !onlyWhereNamed);
+    this.#named = identities
+      .filter(({ onlyWhereNamed }) => onlyWhereNamed)
+      .map((identity) => [
+        new RegExp(`((?:${beforeSecret}))${escapeRegExp(identity.value)}(?![\\w.-])`, "g"),
+        identity,
+      ]);
     const spelt = known.flatMap((identity) => [
       [identity.value.toLowerCase(), identity] as const,
       ...[...unitForms(identity.value), ...urlForms(identity.value)].map(
@@ -65,6 +74,11 @@ export class Redactor {
   /** A text with the known names alone replaced: of what the distribution ships, and of version numbers. */
   known(text: string): string {
     let clean = text;
+    for (const [form, identity] of this.#named)
+      clean = clean.replace(
+        form,
+        (_, lead: string) => lead + this.#count(identity.kind, identity.value, identity.token),
+      );
     for (const [form, identity] of this.#cut)
       clean = clean.replace(form, () => this.#count(identity.kind, identity.value, identity.token));
     // In the name of a mount a dash stands for a slash, and the token's own must be escaped (systemd-escape(1), --path).
@@ -87,7 +101,8 @@ export class Redactor {
 
   /** Tokens and what they stand for, the longest tokens first. */
   map(): readonly (readonly [token: string, value: string])[] {
-    const known = [...new Set(this.#tokens.values())].map(({ token, value }) => [token, value] as const);
+    const named = this.#named.map(([, identity]) => identity);
+    const known = [...new Set([...this.#tokens.values(), ...named])].map(({ token, value }) => [token, value] as const);
     const found = [...this.#dynamic].map(([key, token]) => [token, key.slice(key.indexOf(" ") + 1)] as const);
     return [...known, ...found].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
   }

@@ -1,12 +1,11 @@
 import { classify } from "../diagnosis/classifier.ts";
-import { type Secrets, scrubCommand, scrubEnvironment, scrubText } from "./secrets.ts";
+import { type Secrets, scrubCommand, scrubEnvironment, scrubText, secretName } from "./secrets.ts";
 import { scrubConfiguration, scrubKube, scrubScript, scrubUnit } from "./unit-text.ts";
 
 /** What a file's text may hold of secrets goes, by what the file is. */
 export function scrubFile(path: string, text: string, secrets: Secrets): string {
   if (/^\/proc\/net\/unix$/.test(path)) return ownSockets(text);
-  // Of podman's secrets even the names go, here as in the units.
-  if (path.endsWith("/secrets/secrets.json")) return "{}";
+  if (path.endsWith("/secrets/secrets.json")) return secretNames(text);
   if (/^\/proc\/net\/(tcp|udp)6?$/.test(path)) return listenersOnly(text);
   if (/^\/proc\/\d+\/environ$/.test(path)) return secrets.take("environment values", text);
   if (/^\/proc\/\d+\/cmdline$/.test(path))
@@ -32,6 +31,18 @@ function isUnitPath(path: string): boolean {
       path,
     )
   );
+}
+
+/** Of podman's secrets their names and ids: not who keeps them, where, and with which options and labels. */
+function secretNames(text: string): string {
+  try {
+    const { nameToID } = JSON.parse(text) as { readonly nameToID?: unknown };
+    const named = Object.entries(typeof nameToID === "object" && nameToID !== null ? nameToID : {});
+    const told = named.filter(([name, id]) => secretName.test(name) && /^[0-9a-f]{25}$/.test(String(id)));
+    return JSON.stringify({ nameToID: Object.fromEntries(told) });
+  } catch {
+    return "";
+  }
 }
 
 /** The rest of the table names other people's sockets. */

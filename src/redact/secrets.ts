@@ -80,7 +80,7 @@ const withWord = new Set(
 const shortWithWord = /^-[A-Za-z]*[acehlmpuvw]$/;
 /** Options of whose value nothing is needed. */
 const closedOption =
-  /^--(label|annotation|secret|creds|health-cmd|health-startup-cmd|build-arg|passwd-entry|decryption-key|log-opt)$/;
+  /^--(label|annotation|creds|health-cmd|health-startup-cmd|build-arg|passwd-entry|decryption-key|log-opt)$/;
 /** Parts of `--mount`, `--network` and their kin: no assignments of an environment. */
 const part =
   /^(type|src|source|target|dst|destination|ro|rw|image|name|driver|mode|size|o|id|uid|gid|idmap|bind-propagation|subpath|relabel|U|z|Z|path|options?|level|tag|format|unix|tcp)$/;
@@ -128,7 +128,8 @@ function scrubWord(word: string, state: WordState, secrets: Secrets): string {
 }
 
 function takesWord(word: string, { verb }: WordState): boolean {
-  if (closedOption.test(word) || (tellingName.test(word) && !/file$|^--no-/.test(word))) return true;
+  if (word === "--secret" || closedOption.test(word) || (tellingName.test(word) && !/file$|^--no-/.test(word)))
+    return true;
   if (verb !== "run") return word === "-e" || word === "--env";
   return withWord.has(word.replace(/^--/, "")) || (!word.startsWith("--") && shortWithWord.test(word));
 }
@@ -136,10 +137,30 @@ function takesWord(word: string, { verb }: WordState): boolean {
 function scrubValue(option: string, value: string, secrets: Secrets): string {
   if (/^(--env|-[a-z]*e)$/.test(option))
     return value.includes("=") || /^["']/.test(value) ? scrubEnvironment(value, secrets) : value;
+  if (option === "--secret") return scrubSecretUse(value, secrets);
   if (/^(-l)$/.test(option) || closedOption.test(option)) return secrets.take("values of options", value);
   if (tellingName.test(option) && !/file$/.test(option)) return secrets.take("values of options", value);
   return /\s/.test(value) ? scrubPlain(value, secrets) : scrubText(value, secrets);
 }
+
+/**
+ * `NAME[,OPTION=VALUE...]`, as `--secret` and `Secret=` have it: which of podman's secrets, by a name that is a name to
+ * every podman (podman-secret-create(1)), and how it is handed over; not where to.
+ */
+export function scrubSecretUse(text: string, secrets: Secrets): string {
+  const [, quote = "", name, options = "", end = ""] =
+    /^(\s*["']?)([\w.-]+)((?:,[^"']*)?)(["']?\s*)$/s.exec(text) ?? [];
+  if (name === undefined || !secretName.test(name)) return secrets.take("values of options", text);
+  const told = options.replace(/,(\w+)=([^,]*)/g, (whole, key: string, value: string) =>
+    /^(type|uid|gid|mode)$/.test(key) && /^\w+$/.test(value)
+      ? whole
+      : `,${key}=${secrets.take("values of options", value)}`,
+  );
+  return quote + name + told + end;
+}
+
+/** What podman has always taken for a name of a secret. */
+export const secretName = /^[A-Za-z0-9][\w.-]*$/;
 
 /** A word that is no option: an assignment, a command in quotes, or anything else. */
 function scrubPlain(word: string, secrets: Secrets): string {
@@ -168,7 +189,7 @@ const shapes: readonly (readonly [RegExp, string])[] = [
 const inUrl = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s/@"'<>]+)@/gi;
 const authorization = /\b(authorization:\s*\w+|bearer|basic)\s+(?=\S*[\d=])([\w+/=.~-]{8,})/gi;
 const named = new RegExp(
-  `((?:^|[^A-Za-z])[\\w.-]{0,40}(?:${telling})[\\w.-]{0,40}["']?\\s*[=:]\\s*)("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s"',;)}\\]]+)`,
+  `((?:^|[^A-Za-z])[\\w.-]{0,40}(?:${telling})[\\w.-]{0,40}["']?\\s*[=:]\\s*)(?!no such )("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s"',;)}\\]]+)`,
   "gi",
 );
 const upperAssignment = /(?<![\w-])([A-Z][A-Z0-9_]{2,})=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',;)]+)/g;

@@ -1,5 +1,5 @@
 import { keyKind } from "../facts/unit-file/known-keys.ts";
-import { removed, type Secrets, scrubCommand, scrubEnvironment, scrubText } from "./secrets.ts";
+import { removed, type Secrets, scrubCommand, scrubEnvironment, scrubSecretUse, scrubText } from "./secrets.ts";
 
 type Scrub = (value: string, secrets: Secrets) => string;
 
@@ -13,10 +13,8 @@ const byKey: readonly (readonly [RegExp, Scrub])[] = [
   [/^Environment$/i, scrubEnvironment],
   [/^(Exec(Condition|Start|StartPre|StartPost|Reload|Stop|StopPre|StopPost)|PodmanArgs|GlobalArgs)$/i, scrubCommand],
   [/^Exec$/, ownCommand],
-  [
-    /^(Label|Annotation|Secret|HealthCmd|HealthStartupCmd|SetCredential|SetCredentialEncrypted|Entrypoint|X-.*)$/i,
-    gone,
-  ],
+  [/^Secret$/i, scrubSecretUse],
+  [/^(Label|Annotation|HealthCmd|HealthStartupCmd|SetCredential|SetCredentialEncrypted|Entrypoint|X-.*)$/i, gone],
 ];
 
 const quadletSections = /^(Container|Pod|Kube|Volume|Network|Image|Build|Quadlet)$/;
@@ -120,7 +118,7 @@ export function scrubKube(text: string, secrets: Secrets): string {
 }
 
 const openKube =
-  /^(apiVersion|kind|name|image|restartPolicy|path|type|mountPath|subPath|readOnly|containerPort|hostPort|hostIP|protocol|claimName|hostNetwork|hostPID|hostname|storage|imagePullPolicy|privileged|runAsUser|runAsGroup)$/;
+  /^(apiVersion|kind|name|image|restartPolicy|path|type|mountPath|subPath|readOnly|containerPort|hostPort|hostIP|protocol|claimName|secretName|hostNetwork|hostPID|hostname|storage|imagePullPolicy|privileged|runAsUser|runAsGroup)$/;
 
 function restOf(line: string, secrets: Secrets): string {
   const [, lead = "", value = ""] = /^(\s*(?:-\s+)*)(.*)$/.exec(line) ?? [];
