@@ -162,6 +162,19 @@ describe("what hides", () => {
     },
   );
 
+  test("without systemd what hides a unit's text waits itself, and is not named for what it hides", async () => {
+    const checks = [
+      finding({ id: "none", layer: "platform" }, {}),
+      finding({ id: "hider", layer: "discovery", hidesText: true }, {}),
+      finding({ id: "b", layer: "service" }, { subject: "host", status: "not-applicable" }),
+    ];
+    expect((await diagnose(checks, storeOf(), all)).map(({ blockedBy }) => blockedBy)).toEqual([
+      undefined,
+      ["none"],
+      ["none"],
+    ]);
+  });
+
   test("without systemd a pass stays a pass", async () => {
     const checks = [finding({ id: "none", layer: "platform" }, {}), finding({ id: "b" }, { status: "pass" })];
     expect((await diagnose(checks, storeOf(), all))[1]?.status).toBe("pass");

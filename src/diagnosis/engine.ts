@@ -176,12 +176,12 @@ function relate(check: AnyCheck, finding: Judged, around: Around): Result {
     (ids ?? []).filter((id) => id !== check.id && bears(among, id, subject));
   const base = { check: check.id, group: check.group, ...finding };
   const looked = status === "unknown" || status === "fail" || status === "warn" || status === "advice";
-  const hiding =
-    looked && check.layer !== "platform" && platform.length > 0
-      ? platform
-      : status === "unknown"
-        ? [...new Set([...named(check.waitsFor, failed), ...textHiddenBy(check, finding, around)])]
-        : textHiddenBy(check, finding, around);
+  const hidden =
+    status === "unknown"
+      ? [...new Set([...named(check.waitsFor, failed), ...textHiddenBy(check, finding, around)])]
+      : textHiddenBy(check, finding, around);
+  // What is named is what failed: under a failed platform a later failure waits itself.
+  const hiding = check.layer !== "platform" && platform.length > 0 && (looked || hidden.length > 0) ? platform : hidden;
   if (hiding.length > 0) {
     const { because: _because, fix: _fix, repair: _repair, ...rest } = base;
     return {
