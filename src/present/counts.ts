@@ -1,3 +1,4 @@
+import type { Status } from "../diagnosis/check.ts";
 import type { DiagnosisDocument, ResultDocument } from "../diagnosis/document.ts";
 import type { TextOptions } from "./text.ts";
 import { columns, cut, hang, joinParts, widthOf } from "./wrap.ts";
@@ -12,13 +13,14 @@ export function isRoot({ status, consequenceOf }: ResultDocument): boolean {
 /** How many results there are of each kind, with what waits for whom, and how long it took. */
 export function renderCounts({ results, counts }: DiagnosisDocument, options: TextOptions): readonly string[] {
   const { symbols } = options.style;
-  const roots = (status: string) => results.filter((result) => result.status === status && isRoot(result)).length;
+  const ownOf = (status: Status) =>
+    results.filter((result) => result.status === status && !result.consequenceOf).length;
   const parts = [
     `${counts.pass} passed`,
-    several(roots("fail"), "failed", "failed"),
-    several(roots("warn"), "warning", "warnings"),
+    several(ownOf("fail"), "failed", "failed"),
+    several(ownOf("warn"), "warning", "warnings"),
     ...waiting(results),
-    several(counts.advice, "advice", "advice"),
+    several(ownOf("advice"), "advice", "advice"),
     several(counts.unknown, "not seen", "not seen"),
     several(counts.skipped, "skipped", "skipped"),
   ].filter((part) => part !== "");
@@ -34,12 +36,21 @@ function several(count: number, one: string, many: string): string {
   return count === 0 ? "" : `${count} ${count === 1 ? one : many}`;
 }
 
-/** Consequences, and what cannot be judged yet, by the cause that they hang on. */
+/** Consequences, and what cannot be judged yet, by the root cause that they hang on. */
 function waiting(results: readonly ResultDocument[]): readonly string[] {
+  const above = new Map(results.map(({ check, consequenceOf }) => [check, consequenceOf?.[0]]));
+  for (const result of results.filter(isRoot)) above.delete(result.check);
+  // The registry's test holds that no check is its own consequence, so the way up ends.
+  const rootOf = (cause: string): string => {
+    const next = above.get(cause);
+    return next === undefined ? cause : rootOf(next);
+  };
   const byCause = new Map<string, number>();
   for (const { consequenceOf, blockedBy } of results) {
     const [cause] = consequenceOf ?? blockedBy ?? [];
-    if (cause !== undefined) byCause.set(cause, (byCause.get(cause) ?? 0) + 1);
+    if (cause === undefined) continue;
+    const root = rootOf(cause);
+    byCause.set(root, (byCause.get(root) ?? 0) + 1);
   }
   if (byCause.size > 2) return [`${[...byCause.values()].reduce((sum, count) => sum + count, 0)} wait for these`];
   return [...byCause].map(([cause, count]) => `${count} wait${count === 1 ? "s" : ""} for ${cause}`);

@@ -43,6 +43,31 @@ Mend it:  poddoctor fix   Why:  poddoctor explain linger-not-enabled`,
     );
   });
 
+  test("counts what waits by the root, also where what it names only follows itself", () => {
+    const document = diagnosis([
+      result({ check: "linger-wrong-user", status: "fail" }),
+      result({ check: "linger-not-enabled", status: "fail", consequenceOf: ["linger-wrong-user"] }),
+      result({ check: "user-dbus-missing", status: "blocked", blockedBy: ["linger-not-enabled"] }),
+      result({ check: "start-limit-hit", status: "advice", consequenceOf: ["linger-not-enabled"] }),
+    ]);
+    expect(renderText(document, plain)).toContain("\n0 passed · 1 failed · 3 wait for linger-wrong-user  ");
+  });
+
+  test("tells advice in a line each, after the problems, and no more than a few", () => {
+    const advice = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        result({ check: "stray-text-before-section", subject: `${index}.service`, status: "advice", summary: "stray" }),
+      );
+    const shown = (count: number) =>
+      renderText(diagnosis(advice(count)), plain)
+        .split("\n")
+        .filter((line) => line.startsWith("·"));
+    expect(shown(1)).toEqual(["· stray-text-before-section (0.service): stray"]);
+    expect(shown(4)).toHaveLength(4);
+    expect(shown(5)).toHaveLength(4);
+    expect(shown(5).at(-1)).toBe("· and 2 more: --verbose");
+  });
+
   test("says of each cause whether the boot's journal proves it", () => {
     const document = lingerOff();
     const shown = (cause: Partial<DiagnosisDocument["verdict"]["causes"][number]>) =>

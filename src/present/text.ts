@@ -15,7 +15,7 @@ export interface TextOptions {
   readonly durationMs?: number;
 }
 
-/** Subjects of one check that are shown whole; twenty units with one fault are one problem. */
+/** Subjects of one check, and pieces of advice, that are shown whole; twenty units with one fault are one problem. */
 const shownSubjects = 3;
 
 /** A diagnosis for people: the sentence first, then each problem with its evidence and its fix, then what to do next. */
@@ -29,7 +29,7 @@ export function renderText(document: DiagnosisDocument, options: TextOptions): s
     renderSentence(document, options.style),
     [renderChain(document.verdict.chain, options.style)],
     ...renderProblems(problems, document, options),
-    ...(options.verbose ? [renderRest(document.results, problems, options)] : []),
+    options.verbose ? renderRest(document.results, problems, options) : renderAdvice(document.results, options),
     [
       ...renderUnknowns(document, options),
       ...renderCounts(document, options),
@@ -78,6 +78,17 @@ function renderProblems(
     const names = same.slice(shownSubjects).map(({ subject }) => options.style.data(subject));
     return [hang("  ", `${result.check}, too: ${names.join(", ")}`)];
   });
+}
+
+/** What bears on no boot, a line each: said once, and never in the way of what does. */
+function renderAdvice(results: readonly ResultDocument[], options: TextOptions): readonly string[] {
+  const advice = results.filter(({ status, consequenceOf }) => status === "advice" && consequenceOf === undefined);
+  const more = advice.length - shownSubjects;
+  const [shown, rest] = more > 1 ? [advice.slice(0, shownSubjects), more] : [advice, 0];
+  return [
+    ...renderRest(shown, [], options),
+    ...(rest > 0 ? [`${options.style.symbols.advice} and ${rest} more: --verbose`] : []),
+  ];
 }
 
 /** All other results, one line each. */
