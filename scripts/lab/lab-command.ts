@@ -10,13 +10,14 @@ import { labDirectory } from "./paths.ts";
 import { runAll } from "./run-all.ts";
 
 const USAGE = `usage: lab [FAULT…] [--release R]… [--kind container|vm] [--all] [--pairs] [--keep] [--jobs N]
-           [--json FILE] [--write] [--binary FILE]
+           [--json FILE] [--write] [--binary FILE] [--resume FILE]…
 ${HOSTS_USAGE}
 
 Without a FAULT: every way through fix and undo and every case that takes no minutes, in containers of trixie; on bookworm those of the
 boot, the user manager and the unit. --release R: every case of R. --all: every case of every release, the pairs, and on a whole kernel sid
 and what hangs on cgroups. --pairs: two faults at a time. --keep: leave what is left of each host for you to look at.
 --write: put the table into the repository. --binary: judge this executable, and build none.
+--resume FILE: what the same executable was judged by in that run, in the same words, and held, is taken over and not tried again.
 Exit status: 0 all held, 1 a verdict did not hold or a fault did not bite, 2 usage, 3 the lab could not run.`;
 
 const text = { type: "string" } as const;
@@ -31,6 +32,7 @@ const OPTIONS = {
   json: text,
   write: flag,
   binary: text,
+  resume: { type: "string", multiple: true, default: [] as string[] },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -42,6 +44,7 @@ interface Request {
   readonly json: string;
   readonly write: boolean;
   readonly binary: string | undefined;
+  readonly resume: readonly string[];
 }
 
 /**
@@ -85,7 +88,7 @@ function read(args: readonly string[]): Request | "help" {
       strict: true,
     });
     if (values.help) return "help";
-    const { release: releases, kind, all, pairs, keep, write, json, binary } = values;
+    const { release: releases, kind, all, pairs, keep, write, json, binary, resume } = values;
     if (write && !all && (positionals.length > 0 || releases.length > 0 || kind !== undefined || pairs))
       throw new WrongChoice(
         "--write is for --all and for the usual run: the table in the repository is of no choice of them",
@@ -99,6 +102,7 @@ function read(args: readonly string[]): Request | "help" {
       jobs: jobsOf(values.jobs),
       json: resolve(json ?? `${labDirectory()}/last-run.json`),
       binary: binary === undefined ? undefined : resolve(binary),
+      resume: resume.map((file) => resolve(file)),
     };
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));

@@ -1,3 +1,5 @@
+import type { DiagnosisDocument } from "../../src/diagnosis/document.ts";
+import type { CommandResult } from "./command.ts";
 import { diagnosisBy, PODDOCTOR } from "./diagnosis.ts";
 import type { LabCase } from "./fault.ts";
 import type { HostUnderTest } from "./host-under-test.ts";
@@ -10,6 +12,8 @@ export interface Mending {
   readonly fix: string;
   readonly podAfterFix: string;
   readonly undo: string;
+  /** All that `fix` printed where it did not end with 0, for whoever reads the JSON file. */
+  readonly fixOutput?: string;
   readonly problems: readonly string[];
 }
 
@@ -35,8 +39,7 @@ export async function mendAndUndo(
   const problems: string[] = [];
   const words = labCase.mends === true ? [] : labCase.mends;
   const fix = await host.asRoot([PODDOCTOR, "fix", "--user", "podder", "--yes", "--json", ...words]);
-  if (fix.exit !== 0)
-    problems.push(`fix: exit ${fix.exit}: ${repairsIn(fix.stdout) ?? lastOf(fix.stderr || fix.stdout)}`);
+  if (fix.exit !== 0) problems.push(`fix: ${fixProblem(fix)}`);
   await host.reboot();
   const podUp = await podState(host, containers, true);
   if (!podUp) problems.push("the pod is down after fix and reboot");
@@ -52,6 +55,7 @@ export async function mendAndUndo(
     fix: fix.exit === 0 ? "done" : `exit ${fix.exit}`,
     podAfterFix: podUp ? "up" : "down",
     undo: undo.exit !== 0 ? `exit ${undo.exit}` : changed.length > 0 ? `${changed.length} differ` : "as it was",
+    ...outputOf(fix),
     problems,
   };
 }
@@ -61,18 +65,30 @@ async function leavesAlone(host: HostUnderTest, before: TreeState): Promise<Mend
   await host.powerOff();
   const changed = differences(before, treeState(host.tree));
   const problems: string[] = [];
-  if (fix.exit !== 0) problems.push(`fix on a healthy host: exit ${fix.exit}: ${lastOf(fix.stderr || fix.stdout)}`);
+  if (fix.exit !== 0) problems.push(`fix on a healthy host: ${fixProblem(fix)}`);
   if (changed.length > 0) problems.push(`fix changed a healthy host: ${listed(changed)}`);
   const done = fix.exit !== 0 ? `exit ${fix.exit}` : changed.length > 0 ? `${changed.length} differ` : "nothing to do";
-  return { fix: done, podAfterFix: "–", undo: "–", problems };
+  return { fix: done, podAfterFix: "–", undo: "–", ...outputOf(fix), problems };
 }
 
-/** What `fix --json` says of each repair, in a line; undefined where it printed no document. */
+function outputOf({ exit, stdout, stderr }: CommandResult): Pick<Mending, "fixOutput"> {
+  return exit === 0 ? {} : { fixOutput: stdout + stderr };
+}
+
+function fixProblem({ exit, stdout, stderr }: CommandResult): string {
+  return `exit ${exit}: ${repairsIn(stdout) ?? lastOf(stderr || stdout)}`;
+}
+
+/** What `fix --json` says of each repair and of what is true after it, in a line; undefined where it printed no document. */
 function repairsIn(stdout: string): string | undefined {
   try {
-    const { repairs } = JSON.parse(stdout) as RepairDocument;
+    const { repairs, after } = JSON.parse(stdout) as RepairDocument;
     const words = repairs.map(({ check, status, detail }) => `${check} ${status}${detail ? ` (${detail})` : ""}`);
-    return words.join(", ") || "nothing to mend";
+    const seen = after.results
+      .filter(({ status }) => status === "fail" || status === "unknown")
+      .map(({ check, status, summary }) => `${check} ${status} (${summary})`);
+    const then = [...seen, `next boot ${after.verdict.nextBoot}`].join(", ");
+    return `${words.join(", ") || "nothing to mend"}; after it ${then}`;
   } catch {
     return undefined;
   }
@@ -80,6 +96,7 @@ function repairsIn(stdout: string): string | undefined {
 
 interface RepairDocument {
   readonly repairs: readonly { readonly check: string; readonly status: string; readonly detail?: string }[];
+  readonly after: DiagnosisDocument;
 }
 
 function lastOf(text: string): string {

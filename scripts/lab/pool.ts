@@ -1,10 +1,18 @@
 import { PlantFailed } from "./planting.ts";
 
 /** How one piece of work ended. */
-export type Ended<Result> =
-  | { readonly outcome: "judged"; readonly result: Result; readonly seconds: number; readonly hiccup?: string }
+export type Ended<Result> = {
+  readonly seconds: number;
+  /** When the run began in which it ended like that (RFC 3339). */
+  readonly run: string;
+} & (
+  | { readonly outcome: "judged"; readonly result: Result; readonly hiccup?: string }
   /** The case is wrong, or the machine, the mirror or a time limit was in the way twice. */
-  | { readonly outcome: "broken"; readonly why: string; readonly isCase: boolean; readonly seconds: number };
+  | { readonly outcome: "broken"; readonly why: string; readonly isCase: boolean }
+);
+
+/** When this run began: a process is one run. */
+export const THIS_RUN = new Date().toISOString();
 
 /**
  * Does all the work, `atOnce` pieces at a time, in the order given. What throws is a hiccup of the machine and is done
@@ -39,11 +47,17 @@ async function twice<Result>(work: () => Promise<Result>): Promise<Ended<Result>
     const seconds = (): number => Math.round((Date.now() - begun) / 100) / 10;
     try {
       const result = await work();
-      return { outcome: "judged", result, seconds: seconds(), ...(hiccup === undefined ? {} : { hiccup }) };
+      return {
+        outcome: "judged",
+        result,
+        run: THIS_RUN,
+        seconds: seconds(),
+        ...(hiccup === undefined ? {} : { hiccup }),
+      };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const isCase = error instanceof PlantFailed;
-      if (isCase || hiccup !== undefined) return { outcome: "broken", why, isCase, seconds: seconds() };
+      if (isCase || hiccup !== undefined) return { outcome: "broken", why, isCase, run: THIS_RUN, seconds: seconds() };
       hiccup = why;
     }
   }

@@ -1,4 +1,4 @@
-import { pairName } from "./pair-trial.ts";
+import { nameOfPair, nameOfRepair, nameOfTrial } from "./resume.ts";
 import type { RunEnd } from "./run-all.ts";
 
 export interface Summary {
@@ -19,16 +19,24 @@ export function summaryOf({ trials, pairs, repairs, skipped }: RunEnd): Summary 
   return { passed: held.length, failed, skipped: skipped.length, exit };
 }
 
+/** How many lines of a run's table are of which run, the first run first; one run where nothing was taken over. */
+export function runsOf({ trials, pairs, repairs }: RunEnd): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const [, { run }] of [...trials, ...pairs, ...repairs]) counts.set(run, (counts.get(run) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** The run as its JSON file has it. */
 export function jsonOf(end: RunEnd): unknown {
   return {
     schema: "poddoctor/lab/1",
     at: new Date().toISOString(),
     seconds: Math.round(end.seconds),
+    executable: end.executable,
     ...summaryOf(end),
-    trials: end.trials.map(([{ labCase, release, kind }, ended]) => ({ name: labCase.name, release, kind, ...ended })),
-    pairs: end.pairs.map(([pair, ended]) => ({ name: pairName(pair), release: pair.release, ...ended })),
-    repairs: end.repairs.map(([{ name, release }, ended]) => ({ name, release, ...ended })),
+    trials: end.trials.map(([trial, ended]) => ({ ...nameOfTrial(trial), ...ended })),
+    pairs: end.pairs.map(([pair, ended]) => ({ ...nameOfPair(pair), ...ended })),
+    repairs: end.repairs.map(([trial, ended]) => ({ ...nameOfRepair(trial), ...ended })),
     skippedTrials: end.skipped,
   };
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { isHybrid } from "./cgroups.ts";
 import { pairName } from "./pair-trial.ts";
 import { pairsImagined } from "./pairs.ts";
-import { summaryOf } from "./report.ts";
+import { THIS_RUN } from "./pool.ts";
+import { runsOf, summaryOf } from "./report.ts";
 import type { RunEnd } from "./run-all.ts";
 import { cellsOf, HEADINGS, markdownTable, remarksOf } from "./table.ts";
 import { NOT_COMPARED } from "./tree-state.ts";
@@ -33,6 +34,7 @@ export function resultsText(end: RunEnd, at: Date): string {
     doneOf(end) < end.planned
       ? `The run was ended after ${doneOf(end)} of ${end.planned}: what is not below was not tried.`
       : "",
+    takenOverText(end),
     end.mends ? "" : "The executable had no `fix` yet.",
     "`ms` is what a diagnosis took as root and as the user. After `undo` the tree was compared byte for byte, times aside, " +
       `without ${NOT_COMPARED.map(({ path, why }) => `\`${path}\` (${why})`).join(", ")}.`,
@@ -43,6 +45,14 @@ export function resultsText(end: RunEnd, at: Date): string {
     ...pairSections(end),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function takenOverText(end: RunEnd): string {
+  const runs = runsOf(end);
+  if (runs.every(([run]) => run === THIS_RUN)) return "";
+  const listed = runs.map(([run, lines]) => `${run.slice(0, 16).replace("T", " ")} UTC (${lines})`).join(", ");
+  const again = end.again.map((sentence) => `\n- ${oneLine(sentence)}`).join("");
+  return `Not all was tried again: the lines are of runs of the same executable that began ${listed}.${again}`;
 }
 
 function doneOf({ trials, pairs, repairs }: RunEnd): number {

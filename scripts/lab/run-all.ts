@@ -9,6 +9,7 @@ import { type RepairEnd, type RepairResult, runRepair } from "./repair-trial.ts"
 import type { RepairTrial } from "./repair-trials.ts";
 import { jsonOf, summaryOf } from "./report.ts";
 import { writeResults } from "./results-file.ts";
+import { digestOfFile, takenOver } from "./resume.ts";
 import { cellsOf, columns, firstLine, HEADINGS, remarksOf, type TrialEnd } from "./table.ts";
 import { isSlow, keptDirectory, measureAlone, runTrial, type Trial, type TrialResult } from "./trial.ts";
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly write: boolean;
   /** What was asked for, for the table: `--all `, or nothing for the usual run. */
   readonly words: string;
+  /** The JSON files of earlier runs, of which is taken over what the same executable was judged by. */
+  readonly resume: readonly string[];
 }
 
 /** All that a run came to. */
@@ -35,6 +38,10 @@ export interface RunEnd {
   /** How many trials and pairs the run is of. */
   readonly planned: number;
   readonly words: string;
+  /** The digest of the executable. */
+  readonly executable: string;
+  /** What an earlier run had judged and this one tried again, in a sentence each. */
+  readonly again: readonly string[];
 }
 
 /** Tries what was chosen, shows each as it ends and all at the end, writes the JSON file; the exit status. */
@@ -43,26 +50,35 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
   const begun = Date.now();
   const mends = await hasFix(binary);
   if (!mends) console.error("lab: the executable has no `fix` yet: nothing is mended in this run");
-  await buildAll(lab, choice);
-  const containers = choice.trials.filter(({ kind }) => kind === "container");
-  const machines = choice.trials.filter(({ kind }) => kind === "vm");
-  const progress = new Progress(choice.trials.length + choice.repairs.length + choice.pairs.length);
+  const digest = digestOfFile(binary);
+  const taken = takenOver(choice, options.resume, digest);
+  const trials = [...taken.trials];
+  const pairs = [...taken.pairs];
+  const repairs = [...taken.repairs];
+  const open: Choice = {
+    trials: choice.trials.filter(isOpen(taken.trials)),
+    repairs: choice.repairs.filter(isOpen(taken.repairs)),
+    pairs: choice.pairs.filter(isOpen(taken.pairs)),
+    skipped: choice.skipped,
+  };
+  const planned = choice.trials.length + choice.repairs.length + choice.pairs.length;
+  const progress = new Progress(planned, trials.length + pairs.length + repairs.length);
+  await buildAll(lab, open);
   const work = (trial: Trial) => runTrial(lab, trial, { binary, mends, keep });
-  const trials: TrialEnd[] = [];
-  const pairs: PairEnd[] = [];
-  const repairs: RepairEnd[] = [];
   // As it goes, so that a run that is ended in the middle leaves what it found.
   const write = (): RunEnd => {
     const seconds = (Date.now() - begun) / 1000;
     const end: RunEnd = {
-      trials,
-      pairs,
-      repairs,
+      trials: inOrderOf(choice.trials, trials),
+      pairs: inOrderOf(choice.pairs, pairs),
+      repairs: inOrderOf(choice.repairs, repairs),
       skipped: choice.skipped,
       seconds,
       mends,
-      planned: progress.all,
+      planned,
       words: options.words,
+      executable: digest,
+      again: taken.again,
     };
     writeFileSync(json, `${JSON.stringify(jsonOf(end), null, 2)}\n`);
     if (options.write) writeResults(end);
@@ -79,21 +95,30 @@ export async function runAll(lab: Lab, options: RunOptions): Promise<number> {
     pairs.push([pair, ended]);
     write();
   };
-  const inOrder = await doAll(containers, jobs, work, tell);
-  trials.splice(0, trials.length, ...(await measuredAlone(lab, inOrder, binary)));
   const tellRepair = (trial: RepairTrial, ended: Ended<RepairResult>): void => {
     progress.tell(`${trial.release} ${trial.name}`, ended);
     repairs.push([trial, ended]);
     write();
   };
-  await doAll(choice.repairs, jobs, (trial) => runRepair(lab, trial, binary), tellRepair);
-  const pairsInOrder = await doAll(choice.pairs, jobs, (pair) => runPair(lab, pair, binary), tellPair);
-  pairs.splice(0, pairs.length, ...pairsInOrder);
+  const ofKind = (wanted: Trial["kind"]) => open.trials.filter(({ kind }) => kind === wanted);
+  await doAll(ofKind("container"), jobs, work, tell);
+  trials.splice(0, trials.length, ...(await measuredAlone(lab, trials, binary)));
+  await doAll(open.repairs, jobs, (trial) => runRepair(lab, trial, binary), tellRepair);
+  await doAll(open.pairs, jobs, (pair) => runPair(lab, pair, binary), tellPair);
   // An emulated processor computes all the time.
-  await doAll(machines, Math.max(1, Math.floor(jobs / 2)), work, tell);
+  await doAll(ofKind("vm"), Math.max(1, Math.floor(jobs / 2)), work, tell);
   const end = write();
   show(end, json);
   return summaryOf(end).exit;
+}
+
+function isOpen<Piece>(ends: readonly (readonly [Piece, unknown])[]): (piece: Piece) => boolean {
+  const pieces = new Set(ends.map(([piece]) => piece));
+  return (piece) => !pieces.has(piece);
+}
+
+function inOrderOf<Piece, End extends readonly [Piece, unknown]>(order: readonly Piece[], ends: readonly End[]): End[] {
+  return [...ends].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
 }
 
 /** A diagnosis that took long while other hosts were booting is measured again with the machine to itself. */
@@ -145,10 +170,12 @@ async function hasFix(binary: string): Promise<boolean> {
 
 class Progress {
   readonly all: number;
-  #done = 0;
+  #done: number;
 
-  constructor(all: number) {
+  constructor(all: number, takenOver: number) {
     this.all = all;
+    this.#done = takenOver;
+    if (takenOver > 0) console.error(`lab: ${takenOver} of ${all} are taken over from earlier runs`);
   }
 
   tell(what: string, ended: Ended<{ readonly problems: readonly string[] }>): void {
@@ -181,6 +208,7 @@ function show(end: RunEnd, json: string): void {
     const problems = ended.outcome === "broken" ? [ended.why] : ended.result.problems;
     console.log(`${name} (${release}): ${problems.join("; ") || "held"}`);
   }
+  for (const sentence of end.again) console.log(sentence);
   for (const { name, release, kind, why } of end.skipped) console.log(`${name} (${release}, ${kind}) skipped: ${why}`);
   console.log(`\nAll of it is in ${json}; ${Math.round(end.seconds)} s.`);
   const { passed, failed, skipped } = summaryOf(end);

@@ -137,6 +137,7 @@ async function examine(
   phases.end("next boot");
   const mending = mends ? await mendAndUndo(host, labCase, containers, before) : NOT_MENDED;
   phases.end("mending");
+  const { problems: unmended, ...mended } = mending;
   const named = (diagnosis: Diagnosis) => diagnosis.document.verdict.causes.map(({ check }) => check);
   return {
     systemd: asRoot.document.host.systemd,
@@ -145,10 +146,10 @@ async function examine(
     named: { root: named(asRoot), user: named(asUser) },
     nextBoot,
     podNextBoot: upOrDown(podNextBoot),
-    mending: { fix: mending.fix, podAfterFix: mending.podAfterFix, undo: mending.undo },
+    mending: mended,
     milliseconds: { root: asRoot.milliseconds, user: asUser.milliseconds },
     phases: phases.seconds,
-    problems: [...problems, ...mending.problems],
+    problems: [...problems, ...unmended],
   };
 }
 
