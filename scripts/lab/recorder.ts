@@ -1,5 +1,6 @@
 import { checks } from "../../checks/index.ts";
 import { diagnose } from "../../src/diagnosis/engine.ts";
+import { timelineOf } from "../../src/diagnosis/timeline-document.ts";
 import { verdictOf } from "../../src/diagnosis/verdict.ts";
 import { FactStore } from "../../src/facts/fact-store.ts";
 import { LiveHost } from "../../src/host/live.ts";
@@ -14,4 +15,6 @@ const host = new RecordingHost(new LiveHost({ timeoutMs: 20_000 }));
 const store = new FactStore(host, { units: [], ...(user === undefined ? {} : { user }) });
 const results = await diagnose(checks, store, { only: [], skip: [] });
 const verdict = await verdictOf(checks, results, store);
+// Whoever replays the host is to see its boot drawn.
+await timelineOf(store);
 console.log(JSON.stringify({ recording: host.recording(), results, verdict }));

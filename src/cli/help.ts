@@ -56,7 +56,8 @@ const statuses = [
   "0   nothing fails",
   "1   at least one check fails (with --strict: or warns)",
   "2   the command line is wrong",
-  "3   nothing fails, but what matters could not be seen",
+  "3   nothing fails, but what matters could not be seen; or the answer, a",
+  "    report, could not be written",
   "130, 143   interrupted",
 ];
 

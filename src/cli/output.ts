@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 
-/** Standard output takes nothing more: a full disk, a broken one. What was asked for is lost, and must not seem done. */
+/** What was asked for cannot be written: a full disk, no rights. It is lost, and must not seem done: exit status 3. */
 export class OutputLost extends Error {
   override readonly name = "OutputLost";
 }

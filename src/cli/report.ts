@@ -8,16 +8,16 @@ import { renderWritten } from "../present/report.ts";
 import { type Bundle, type BundleRequest, packBundle } from "../report/bundle.ts";
 import { bundleFrom, makeReport, type Report } from "../report/make-report.ts";
 import { findNames, keepNames, namesDirectory, unmask } from "../report/names.ts";
-import { type Reader, writePrivateFile } from "../report/write-file.ts";
+import { type NotWritten, type Reader, writePrivateFile } from "../report/write-file.ts";
 import { callerPath } from "./caller-path.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { log } from "./log.ts";
 import type { Invocation, ReportOptions } from "./options.ts";
-import { write } from "./output.ts";
+import { OutputLost, write } from "./output.ts";
 import { quoted } from "./parse.ts";
 import { readFileOfCaller } from "./read-file.ts";
 import { targetsOf } from "./targets.ts";
-import { styleFor } from "./terminal.ts";
+import { isTerminal, styleFor } from "./terminal.ts";
 import { thisMachine } from "./this-machine.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -35,6 +35,8 @@ export async function runReport(invocation: Invocation): Promise<ExitStatus> {
     options.output === "-" || (options.output === undefined && format === "md")
       ? undefined
       : callerPath(options.output ?? `poddoctor-report-${id}${suffixes[format]}`);
+  if (path === undefined) await requireReader(format);
+  if (options.output?.endsWith("/")) throw new UsageError(wrongPlace(options.output, "folder"));
   const made: Report = recorded?.redaction
     ? { bundle: await bundleFrom(recorded.recording, request, recorded.redaction), names: [], leaks: [], changed: [] }
     : await makeReport(host, request, options.redact);
@@ -82,12 +84,50 @@ function bytesOf(bundle: Bundle, format: Format, id: string): Uint8Array {
   );
 }
 
-/** @throws UsageError where the file is there already, or cannot be written */
+/**
+ * @throws UsageError where the command line names a place for no file
+ * @throws OutputLost where the file cannot be written there
+ */
 function save(path: string, bytes: Uint8Array, force: boolean): void {
   const written = writePrivateFile(path, bytes, force, readerBySudo());
   if (written.ok) return;
-  if (written.why === "exists") throw new UsageError(`${quoted(path)} is there already; --force writes over it`);
-  throw new UsageError(`${quoted(path)} cannot be written: ${written.why}`);
+  const { why } = written;
+  if (/^(exists|folder|no file|ENOENT|ENOTDIR|ENAMETOOLONG|ELOOP)$/.test(why))
+    throw new UsageError(wrongPlace(path, why));
+  throw new OutputLost(`${quoted(path)} cannot be written: ${inWords[why] ?? why}; nothing was. Elsewhere: -o FILE`);
+}
+
+function wrongPlace(path: string, why: NotWritten): string {
+  switch (why) {
+    case "exists":
+      return `${quoted(path)} is there already; --force writes over it`;
+    case "folder":
+      return `${quoted(path)} is a folder; name a file in it`;
+    case "no file":
+      return `${quoted(path)} is no file; to standard output: -o -`;
+    case "ENOENT":
+      return `${quoted(path)} cannot be written: its folder does not exist`;
+    default:
+      return `${quoted(path)} cannot be written: ${inWords[why] ?? why}`;
+  }
+}
+
+const inWords: Readonly<Record<string, string>> = {
+  EACCES: "there is no permission to (EACCES)",
+  EPERM: "there is no permission to (EPERM)",
+  EROFS: "the file system is read-only (EROFS)",
+  ENOSPC: "the disk is full (ENOSPC)",
+  EDQUOT: "the quota is used up (EDQUOT)",
+  ENOTDIR: "what should be its folder is none",
+  ENAMETOOLONG: "its name is too long",
+  ELOOP: "its folder is a link to itself",
+};
+
+/** @throws UsageError where a compressed file would go to a terminal */
+async function requireReader(format: Format): Promise<void> {
+  if (format !== "bundle" || !isTerminal(1)) return;
+  const { isatty } = await import("node:tty");
+  if (isatty(1)) throw new UsageError("a bundle is no text for a terminal: -o FILE, or a pipe behind -o -");
 }
 
 /** Who asked by sudo is to read what root writes for them. */

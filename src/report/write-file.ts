@@ -1,5 +1,17 @@
-import { closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, unlinkSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  type Stats,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { actAs } from "../host/act-as.ts";
 import { foreignFolder } from "../repair/trusted-path.ts";
 
@@ -9,7 +21,10 @@ export interface Reader {
   readonly gid: number;
 }
 
-export type Written = { readonly ok: true } | { readonly ok: false; readonly why: "exists" | string };
+/** Why nothing was written: what is in the place, or the system's own word (`ENOSPC`). */
+export type NotWritten = "exists" | "folder" | "no file" | `E${string}`;
+
+export type Written = { readonly ok: true } | { readonly ok: false; readonly why: NotWritten };
 
 /**
  * Writes a file that only one account may read (0600), whole or not at all, and over no other unless told. As root for
@@ -35,16 +50,20 @@ function isRootsOwn(folder: string): boolean {
 }
 
 function write(path: string, bytes: Uint8Array, force: boolean, owner?: Reader): Written {
+  const there = inPlace(path, force);
+  if (there !== undefined) return { ok: false, why: there };
+  // What is written over stays until the new file is whole.
+  const made = force ? join(dirname(path), `.${basename(path).slice(0, 200)}.${process.pid}`) : path;
   let descriptor: number | undefined;
   try {
-    if (force) removeFile(path);
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
-    descriptor = openSync(path, flags, 0o600);
+    descriptor = openSync(made, flags, 0o600);
     // Whatever the umask is.
     fchmodSync(descriptor, 0o600);
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
     if (owner) fchownSync(descriptor, owner.uid, owner.gid);
     fsyncSync(descriptor);
+    if (force) renameSync(made, path);
     closeSync(descriptor);
     return { ok: true };
   } catch (error) {
@@ -52,16 +71,22 @@ function write(path: string, bytes: Uint8Array, force: boolean, owner?: Reader):
     if (code === "") throw error;
     if (descriptor !== undefined) {
       closeSync(descriptor);
-      removeFile(path);
+      unlinkSync(made);
     }
-    return { ok: false, why: code === "EEXIST" ? "exists" : code };
+    return { ok: false, why: code === "EEXIST" ? "exists" : (code as NotWritten) };
   }
 }
 
-function removeFile(path: string): void {
+/** What must not be written over; a device never is. */
+function inPlace(path: string, force: boolean): NotWritten | undefined {
+  let stats: Stats | undefined;
   try {
-    unlinkSync(path);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    stats = lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    // Who may not look there may not write there either, and is told so then.
   }
+  if (stats === undefined) return undefined;
+  if (stats.isDirectory()) return "folder";
+  if (!stats.isFile() && !stats.isSymbolicLink()) return "no file";
+  return force ? undefined : "exists";
 }
