@@ -6,7 +6,7 @@ import { examples, loadExample } from "../report/examples.ts";
 import { type Read, readBundle } from "../report/read-bundle.ts";
 import { callerPath } from "./caller-path.ts";
 import type { ExitStatus } from "./exit-status.ts";
-import { type CommandName, commandsOf, type Invocation } from "./options.ts";
+import { type CommandName, commandNames, commandsOf, type Invocation } from "./options.ts";
 import { say } from "./output.ts";
 import { quoted } from "./parse.ts";
 import { readFileOfCaller } from "./read-file.ts";
@@ -15,7 +15,7 @@ import { suggestion, UsageError } from "./usage-error.ts";
 type Readable = Read & { readonly ok: true };
 
 /** What can be asked of a recorded host: all that only reads. */
-const readOnly = ["check", "explain", "timeline", "report"] as const satisfies readonly CommandName[];
+const readOnly = ["check", "explain", "list", "timeline", "report"] as const satisfies readonly CommandName[];
 
 /** `poddoctor replay [FILE [COMMAND] [UNIT...]]`: the same answers, from what a host once answered. */
 export async function runReplay(invocation: Invocation): Promise<ExitStatus> {
@@ -23,10 +23,15 @@ export async function runReplay(invocation: Invocation): Promise<ExitStatus> {
   if (file === undefined) return showExamples(invocation);
   const { recording, request, redaction } = await open(file);
   const named = readOnly.find((name) => name === rest[0]);
+  const other = commandNames.find((name) => name === rest[0]);
+  if (named === undefined && other !== undefined)
+    throw new UsageError(`of a recorded host there is ${readOnly.join(", ")}, and no ${other}`);
   const words = named === undefined ? rest : rest.slice(1);
   const command = named ?? "check";
   requireOptions(command, invocation);
-  const user = invocation.user ?? (request ? request.user : accountOf(recording));
+  const recorded = request ? request.user : accountOf(recording);
+  const user = invocation.user ?? recorded;
+  requireRecorded(recording, user, recorded);
   const host = new ReplayHost(recording);
   const asked: Invocation = {
     ...invocation,
@@ -41,6 +46,9 @@ export async function runReplay(invocation: Invocation): Promise<ExitStatus> {
       return (await import("./check.ts")).runCheck(asked);
     case "explain":
       return (await import("./explain.ts")).runExplain(asked);
+    case "list":
+      if (words[0] !== undefined) throw new UsageError(`list takes no ${quoted(words[0])}`);
+      return (await import("./list.ts")).runList(asked);
     case "timeline":
       return (await import("./timeline.ts")).runTimeline(asked);
     case "report":
@@ -74,6 +82,14 @@ function nearestExample(word: string): string {
     word,
     examples.map(({ name }) => name),
   );
+}
+
+/** @throws UsageError for an account that nobody asked about when the host was recorded */
+function requireRecorded({ commands }: Recording, user: string | undefined, recorded: string | undefined): void {
+  if (user === undefined || user === recorded) return;
+  if (Object.hasOwn(commands, questionOf(["getent", "passwd", "--", user]))) return;
+  const whose = recorded === undefined ? "the account that made it" : quoted(recorded);
+  throw new UsageError(`the recording is of ${whose}, and nobody asked there about ${quoted(user)}`);
 }
 
 /** Options of `report` say nothing to another command, and would be taken for granted in silence. */

@@ -23,7 +23,8 @@ export class ReplayHost implements Host {
   }
 
   async run(argv: readonly string[], options: RunOptions = {}): Promise<CommandAnswer> {
-    return own(this.#recording.commands, questionOf(argv, options)) ?? notRecorded(argv);
+    const answer = own(this.#recording.commands, questionOf(argv, options));
+    return answer ?? notRecorded(this.#asOnHost(argv, options));
   }
 
   async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
@@ -37,6 +38,13 @@ export class ReplayHost implements Host {
 
   async list(path: string, options: AskOptions = {}): Promise<ListAnswer> {
     return own(this.#recording.lists, questionOf([path], options)) ?? notRecorded(["ls", "-la", "--", path]);
+  }
+
+  /** As root asks in an account's name: its manager is another than root's. */
+  #asOnHost(argv: readonly string[], { as }: RunOptions): readonly string[] {
+    if (as === undefined || as.name === "" || as.uid === this.caller().uid) return argv;
+    const runtime = argv.includes("--user") ? ["env", `XDG_RUNTIME_DIR=/run/user/${as.uid}`] : [];
+    return ["sudo", "-u", as.name, ...runtime, ...argv];
   }
 
   caller(): Caller {

@@ -130,7 +130,10 @@ describe("a file that is not what it should be", () => {
 
   test.each([
     ["nested without end", `${'{"a":['.repeat(50_000)}`, "nested"],
-    ["another schema", '{"schema":"poddoctor/bundle/2"}', "poddoctor/bundle/1"],
+    ["another schema", '{"schema":"poddoctor/names/1"}', "reads poddoctor/bundle/1, not what it says"],
+    ["a newer bundle", '{"schema":"poddoctor/bundle/2"}', "poddoctor/bundle/2, of a newer poddoctor"],
+    ["a much newer recording", '{"schema":"poddoctor/recording/12"}', "poddoctor/recording/12, of a newer poddoctor"],
+    ["no version", '{"schema":"poddoctor/bundle/2000000"}', "not what it says to be"],
     ["empty", "", "damaged"],
     ["no JSON", "hello", "damaged"],
     ["a page of somebody else's", "<!doctype html><p>data:text/plain;base64,AAAA", "no bundle in the page"],

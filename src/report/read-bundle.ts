@@ -66,7 +66,9 @@ function readJson(bytes: Uint8Array): Read {
   const { schema, recording, request, redaction } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof schema !== "string" || !schema.startsWith("poddoctor/"))
     return bad("it is no recording of poddoctor (poddoctor/recording/1)");
-  if (schema !== "poddoctor/bundle/1") return bad(`this poddoctor reads poddoctor/bundle/1, not what it says to be`);
+  const newer = /^poddoctor\/(?:bundle|recording)\/(?:[2-9]|[1-9]\d{1,5})$/.exec(schema)?.[0];
+  if (newer !== undefined) return bad(`it is ${newer}, of a newer poddoctor; this one reads poddoctor/bundle/1`);
+  if (schema !== "poddoctor/bundle/1") return bad("this poddoctor reads poddoctor/bundle/1, not what it says to be");
   if (!isRecording(recording) || !isRequest(request) || !isRedaction(redaction))
     return bad("it is damaged: a part of it is not as it must be");
   return { ok: true, recording, request, redaction };
