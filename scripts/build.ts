@@ -4,15 +4,20 @@ import { writeBaseBinary } from "./base-binary.ts";
 
 const root = join(import.meta.dir, "..");
 
+/** Builds `dist/poddoctor`. @throws as `compile` */
+export async function build(outfile = join(root, "dist/poddoctor")): Promise<void> {
+  await compile(join(root, "src/main.ts"), outfile);
+}
+
 /**
- * Builds `dist/poddoctor`. The same sources give the same bytes, wherever the project lies.
+ * Makes one executable of a program. The same sources give the same bytes, wherever the project lies.
  *
  * `--cwd=/` keeps it from dying in a working directory that was deleted, and from reading anything there; bytecode and
  * splitting are what makes it start fast.
  *
  * @throws where Bun refuses a source, or its executable is not as expected
  */
-export async function build(outfile = join(root, "dist/poddoctor")): Promise<void> {
+export async function compile(entrypoint: string, outfile: string): Promise<void> {
   // Bun writes the file's name into it, so the name stays and the folder differs: a build that is under way leaves the
   // last one whole, and two at once do not meet.
   const folder = join(dirname(outfile), `.build-${process.pid}`);
@@ -22,7 +27,7 @@ export async function build(outfile = join(root, "dist/poddoctor")): Promise<voi
   try {
     writeBaseBinary(root, base);
     const result = await Bun.build({
-      entrypoints: [join(root, "src/main.ts")],
+      entrypoints: [entrypoint],
       root,
       target: "bun",
       format: "esm",

@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync } from "node:fs";
+import { basename } from "node:path";
 import { ContainerHost } from "./container.ts";
 import type { HostKind } from "./host-under-test.ts";
 import { isolate } from "./isolation.ts";
@@ -18,6 +19,8 @@ export interface MakeOptions {
   readonly kind?: HostKind;
   /** An executable of this machine that the host has as /usr/local/bin/poddoctor, in a layer below its changes. */
   readonly binary?: string;
+  /** Further executables of this machine that lie beside it, under their own names. */
+  readonly beside?: readonly string[];
 }
 
 /** A run of the lab: makes hosts, and forgets them all when it ends. */
@@ -46,22 +49,31 @@ export class Lab {
    */
   async make(options: MakeOptions & { readonly kind?: "container" }): Promise<ContainerHost>;
   async make(options: MakeOptions): Promise<ContainerHost | VmHost>;
-  async make({ release, variant, kind = "container", binary }: MakeOptions): Promise<ContainerHost | VmHost> {
+  async make({
+    release,
+    variant,
+    kind = "container",
+    binary,
+    beside = [],
+  }: MakeOptions): Promise<ContainerHost | VmHost> {
     const layers = await ensureLayers(release, variantOf(release, variant), this.#run);
-    if (binary !== undefined) layers.push(this.#binaryLayer(binary));
+    if (binary !== undefined) layers.push(this.#binaryLayer(binary, beside));
     const name = `host-${this.#hosts++}`;
     if (kind === "vm") return makeVm({ release, variant, name, run: this.#run, layers });
     const overlay = await mountOverlay(name, layers);
     return new ContainerHost({ release, variant, name, runCgroup: runCgroup(this.#run), overlay });
   }
 
-  #binaryLayer(binary: string): string {
-    const known = this.#binaryLayers.get(binary);
+  #binaryLayer(binary: string, beside: readonly string[]): string {
+    const key = [binary, ...beside].join("\0");
+    const known = this.#binaryLayers.get(key);
     if (known !== undefined) return known;
     const layer = `${scratchDirectory()}/binary-${this.#binaryLayers.size}`;
-    mkdirSync(`${layer}/usr/local/bin`, { recursive: true });
-    cpSync(binary, `${layer}/usr/local/bin/poddoctor`);
-    this.#binaryLayers.set(binary, layer);
+    const folder = `${layer}/usr/local/bin`;
+    mkdirSync(folder, { recursive: true });
+    cpSync(binary, `${folder}/poddoctor`);
+    for (const file of beside) cpSync(file, `${folder}/${basename(file)}`);
+    this.#binaryLayers.set(key, layer);
     return layer;
   }
 }

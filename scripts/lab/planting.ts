@@ -6,10 +6,10 @@ export class PlantFailed extends Error {
 }
 
 /** Runs the shell text of a case as root, on the tree or on the booted host. Throws PlantFailed where it fails. */
-export async function plant(host: HostUnderTest, text: string): Promise<void> {
+export async function plant(host: HostUnderTest, text: string, seconds = 60): Promise<void> {
   const home = "/home/podder";
   const script = `set -e\nhome=${home}\nunits=${home}/.config/systemd/user\nuid=$(id -u podder)\n${text}\n`;
-  const result = await host.asRoot(["sh", "-c", script]);
+  const result = await host.asRoot(["sh", "-c", script], { seconds });
   if (result.exit !== 0) throw new PlantFailed(`the case cannot be planted: ${result.stderr}`);
 }
 

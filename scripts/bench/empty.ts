@@ -1,0 +1,2 @@
+// What every other program is measured against: it does nothing, and is built as poddoctor is.
+export {};
