@@ -13,6 +13,8 @@ export interface Fixture {
    * and true of all that differ from it.
    */
   readonly normalised?: readonly string[];
+  /** Of a host that was not booted: which recorded one it is made of, and from where what differs is known. */
+  readonly made?: { readonly from: string; readonly source: string };
   readonly at: string;
   readonly caller: Recording["caller"];
   readonly answers: { readonly [T in Table]?: Readonly<Record<string, unknown>> };
@@ -41,6 +43,7 @@ export function toFixture(
   recording: Recording,
   normalised: readonly string[],
   base?: { readonly name: string; readonly recording: Recording },
+  made?: Fixture["made"],
 ): Fixture {
   const answers: { [T in Table]?: Record<string, unknown> } = {};
   const notAsked: { [T in Table]?: readonly string[] } = {};
@@ -58,6 +61,7 @@ export function toFixture(
   return {
     schema: "poddoctor/fixture/1",
     ...(base ? { differsFrom: base.name } : { normalised }),
+    ...(made ? { made } : {}),
     at: recording.at,
     caller: recording.caller,
     answers,
