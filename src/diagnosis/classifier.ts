@@ -87,6 +87,16 @@ const phrases: readonly Phrase[] = [
     meaning: "podman could not reach the user bus for the pod's cgroup",
   },
   {
+    pattern: /user namespaces are not enabled in \S*max_user_namespaces|cannot clone: No space left on device/,
+    check: "max-user-namespaces-zero",
+    meaning: "the kernel lets nobody make a user namespace",
+  },
+  {
+    pattern: /user namespaces are not enabled in \S*unprivileged_userns_clone/,
+    check: "unprivileged-userns-clone-zero",
+    meaning: "the kernel lets nobody but root make a user namespace",
+  },
+  {
     pattern: /should have set[ug]id or have filecaps/,
     check: "newuidmap-no-privilege",
     meaning: "newuidmap may not map the subordinate ids",
@@ -163,6 +173,11 @@ const phrases: readonly Phrase[] = [
     check: "short-name",
     meaning: "an image's short name cannot be resolved without a terminal",
   },
+  {
+    pattern: /BoltDB database backend was removed|BoltDB database exists but is no longer|from BoltDB to SQLite failed/,
+    check: "boltdb-removed-podman6",
+    meaning: "podman 6 reads no BoltDB",
+  },
   { pattern: /image not known/, check: "image-missing-locally", meaning: "an image is not in the account's storage" },
   {
     pattern: /statfs .*: no such file/,
@@ -173,6 +188,11 @@ const phrases: readonly Phrase[] = [
     pattern: /statfs .*: permission denied/,
     check: "bind-source-permission",
     meaning: "a folder to be mounted may not be read",
+  },
+  {
+    pattern: /SELinux relabeling of .* is not allowed|lsetxattr|failed to change selinux label/,
+    check: "selinux-volume-label",
+    meaning: "podman may not give a mounted path an SELinux label of containers",
   },
   { pattern: /no such secret/, check: "secret-missing", meaning: "a podman secret does not exist" },
   {

@@ -2,7 +2,7 @@ import { type Host, type StatAnswer, textOf } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning } from "./fact.ts";
 import { learnMounts, mountAmong, parseMounts } from "./mounts.ts";
-import { mayBeMade, type UnitCall, type UnitCalls } from "./podman-commands/index.ts";
+import { type BindSource, mayBeMade, type UnitCall, type UnitCalls } from "./podman-commands/index.ts";
 import { type PodmanStorage, startedContainers } from "./podman-storage.ts";
 
 /** A path of the host that a pod unit's start mounts into a container. */
@@ -12,6 +12,8 @@ export interface NeededSource {
   readonly from: string;
   readonly place: UnitCall;
   readonly status: StatAnswer;
+  /** Whether podman shall give it an SELinux label of containers. */
+  readonly relabel?: true;
   /** Who may make it before the unit needs it: a command of the units, tmpfiles.d, or a file system that is mounted by then. */
   readonly maker?: string;
   /** Why it is gone after a reboot, where it lies on what a boot makes anew. */
@@ -37,12 +39,7 @@ export const learnBindSources = aboutAccount(async (learning: Learning, account)
   return known(new Map(all));
 });
 
-interface Source {
-  readonly path: string;
-  readonly from: string;
-}
-
-function sourcesOf({ call, needs, ownStorage }: UnitCall, storage: PodmanStorage | undefined): readonly Source[] {
+function sourcesOf({ call, needs, ownStorage }: UnitCall, storage: PodmanStorage | undefined): readonly BindSource[] {
   const { verb } = call;
   if ((verb !== "start" && verb !== "pod start") || !ownStorage || !storage?.containers.known) return needs.sources;
   return startedContainers(storage.containers.value, verb, call.operands).flatMap(({ id, names, mounts }) =>
@@ -53,7 +50,7 @@ function sourcesOf({ call, needs, ownStorage }: UnitCall, storage: PodmanStorage
 async function look(
   host: Host,
   account: Account,
-  source: Source & { readonly place: UnitCall },
+  source: BindSource & { readonly place: UnitCall },
   calls: UnitCalls,
   makers: Makers,
 ): Promise<NeededSource> {

@@ -24,6 +24,7 @@ import { learnPamStack, type PamStack } from "./pam-stack.ts";
 import { learnPlatform, type Platform } from "./platform.ts";
 import { learnPodUnits, type PodUnits } from "./pod-units.ts";
 import { learnPodmanCommands, type PodmanCommands } from "./podman-commands/index.ts";
+import { learnPodmanDatabase, type PodmanDatabase } from "./podman-database.ts";
 import { learnPodmanStorage, type PodmanStorage } from "./podman-storage.ts";
 import { learnPorts, type Ports } from "./ports.ts";
 import { learnNetworkWait, type NetworkWait } from "./quadlet/network-wait.ts";
@@ -33,6 +34,7 @@ import { learnRegistryAuth, type RegistryAuth } from "./registry-auth.ts";
 import { learnRestartPolicies, type RestartPolicies } from "./restart-policies.ts";
 import { learnRuntime, type Runtime } from "./runtime.ts";
 import { learnScripts, type Scripts } from "./scripts.ts";
+import { learnSelinux, type Selinux } from "./selinux.ts";
 import { learnSituation, type Situation } from "./situation.ts";
 import { learnSpace, type Space } from "./space.ts";
 import { learnStorage, type Storage } from "./storage.ts";
@@ -40,6 +42,7 @@ import { learnUnitEntries, type UnitEntries } from "./unit-entries.ts";
 import { learnUnitStates, type UnitStates } from "./unit-states.ts";
 import { learnUnitWords, type UnitWords } from "./unit-words.ts";
 import { learnUserManager, type UserManager } from "./user-manager.ts";
+import { learnUserNamespaces, type UserNamespaces } from "./user-namespaces.ts";
 import { learnVerify, type Verify } from "./verify.ts";
 
 /** Every fact by name, with the type of its value. */
@@ -51,6 +54,7 @@ export interface FactValues {
   readonly ociRuntimes: readonly MissedRuntime[];
   readonly cgroupManager: CgroupManager;
   readonly idMapping: IdMapping;
+  readonly userNamespaces: UserNamespaces;
   readonly autologin: readonly Autologin[];
   readonly linger: Linger;
   readonly login: Login;
@@ -63,7 +67,9 @@ export interface FactValues {
   readonly unitWords: UnitWords;
   readonly podmanCommands: PodmanCommands;
   readonly podmanStorage: PodmanStorage;
+  readonly podmanDatabase: PodmanDatabase;
   readonly bindSources: BindSources;
+  readonly selinux: Selinux;
   readonly ports: Ports;
   readonly registries: Registries;
   readonly registryAuth: RegistryAuth;
@@ -100,6 +106,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   ociRuntimes: learnOciRuntimes,
   cgroupManager: learnCgroupManager,
   idMapping: learnIdMapping,
+  userNamespaces: learnUserNamespaces,
   autologin: learnAutologin,
   linger: learnLinger,
   login: learnLogin,
@@ -112,7 +119,9 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   unitWords: learnUnitWords,
   podmanCommands: learnPodmanCommands,
   podmanStorage: learnPodmanStorage,
+  podmanDatabase: learnPodmanDatabase,
   bindSources: learnBindSources,
+  selinux: learnSelinux,
   ports: learnPorts,
   registries: learnRegistries,
   registryAuth: learnRegistryAuth,

@@ -25,6 +25,8 @@ export interface StoredContainer {
 /** What the account's podman has on disk, as far as it can be read without podman. */
 export interface PodmanStorage {
   readonly graphRoot: string;
+  /** Whether podman forgets its containers at each boot (`transient_store`). */
+  readonly transient: boolean;
   readonly images: Known<readonly StoredImage[]>;
   readonly containers: Known<readonly StoredContainer[]>;
   /** Names and ids of secrets; never what they hold. */
@@ -38,20 +40,21 @@ export interface PodmanStorage {
 export const learnPodmanStorage = aboutAccount(async ({ host }: Learning, account): Promise<Known<PodmanStorage>> => {
   const settings = await storageSettings(host, account);
   if (!settings.known) return settings;
-  const { graphRoot, runRoot, imageStores } = settings.value;
+  const { graphRoot, runRoot, imageStores, transient } = settings.value;
   const [images, containers, secrets, networks] = await Promise.all([
     readImages(host, account, [graphRoot, ...imageStores]),
     readContainers(host, account, graphRoot, runRoot),
     readSecrets(host, account, graphRoot),
     readNetworks(host, account, graphRoot),
   ]);
-  return known({ graphRoot, images, containers, secrets, ...networks });
+  return known({ graphRoot, transient, images, containers, secrets, ...networks });
 });
 
 interface StorageSettings {
   readonly graphRoot: string;
   readonly runRoot: string;
   readonly imageStores: readonly string[];
+  readonly transient: boolean;
 }
 
 /** A user's own storage.conf takes the place of the host's; of the host's only `rootless_storage_path` is a user's (containers-storage.conf(5)). */
@@ -81,6 +84,7 @@ async function storageSettings(host: Host, account: Account): Promise<Known<Stor
     imageStores: [...(listIn(tableIn(storage, "options"), "additionalimagestores") ?? []), ...(more ? [more] : [])].map(
       expand,
     ),
+    transient: storage["transient_store"] === true,
   });
 }
 

@@ -6,6 +6,7 @@ import { authfileInRuntimeDir } from "./authfile-in-runtime-dir.ts";
 import { autologinWithoutLinger } from "./autologin-without-linger.ts";
 import { backupsBesideUnit } from "./backups-beside-unit.ts";
 import { bareName } from "./bare-name.ts";
+import { boltdbBeforePodman6 } from "./boltdb-before-podman-6.ts";
 import { bothTargets } from "./both-targets.ts";
 import { brokenSectionHeader } from "./broken-section-header.ts";
 import { byteOrderMark } from "./byte-order-mark.ts";
@@ -188,10 +189,14 @@ import { unknownKey } from "./unknown-key.ts";
 import { userBusMasked } from "./user-bus-masked.ts";
 import { userManagerMaskedForAll } from "./user-manager-masked-for-all.ts";
 import { userManagerMaskedForOne } from "./user-manager-masked-for-one.ts";
+import { userNamespacesAllowedAgain } from "./user-namespaces-allowed-again.ts";
+import { userNamespacesForbidden } from "./user-namespaces-forbidden.ts";
 import { userOther } from "./user-other.ts";
 import { userOwnNameOn252 } from "./user-own-name-on-252.ts";
 import { userOwnNameOn257 } from "./user-own-name-on-257.ts";
+import { usernsCloneOff } from "./userns-clone-off.ts";
 import { usrBinNosuid } from "./usr-bin-nosuid.ts";
+import { volumeLabelWithoutSelinux } from "./volume-label-without-selinux.ts";
 import { wantedByAnotherUnit } from "./wanted-by-another-unit.ts";
 import { wantedbyMultiUser } from "./wantedby-multi-user.ts";
 import { wantedbyMultiUserNotEnabled } from "./wantedby-multi-user-not-enabled.ts";
@@ -203,6 +208,7 @@ export const labCases: readonly LabCase[] = [
   autologinWithoutLinger,
   backupsBesideUnit,
   bareName,
+  boltdbBeforePodman6,
   bothTargets,
   brokenSectionHeader,
   byteOrderMark,
@@ -369,7 +375,11 @@ export const labCases: readonly LabCase[] = [
   userOther,
   userOwnNameOn252,
   userOwnNameOn257,
+  userNamespacesAllowedAgain,
+  userNamespacesForbidden,
+  usernsCloneOff,
   usrBinNosuid,
+  volumeLabelWithoutSelinux,
   wantedByAnotherUnit,
   wantedbyMultiUser,
   wantedbyMultiUserNotEnabled,

@@ -6,6 +6,8 @@ export interface BindSource {
   readonly path: string;
   /** The option as written, or the container whose mount it is. */
   readonly from: string;
+  /** Whether podman shall give it an SELinux label of containers (`:z`, `:Z`, `relabel=`). */
+  readonly relabel?: true;
 }
 
 /** A port of the host that a container publishes. */
@@ -77,11 +79,11 @@ function pullPolicy(value: string | undefined): PullPolicy {
 /** `-v SOURCE:TARGET[:OPTIONS]`: a source with a slash in front is a path, one with a dot is below the working directory, any other a volume's name. */
 function volumeSource(value: string, directory: string | undefined): readonly BindSource[] {
   // An escaped colon is part of the path; too rare to be read.
-  const [source = "", target] = value.split(":");
+  const [source = "", target, options = ""] = value.split(":");
   if (target === undefined || value.includes("\\:")) return [];
   // No shell replaces it in a unit, and podman takes it for root's home.
   if (source.startsWith("~/")) return [{ path: source, from: `-v ${value}` }];
-  return absolute(source, directory, `-v ${value}`);
+  return absolute(source, directory, `-v ${value}`, /(^|,)z(,|$)/i.test(options));
 }
 
 function mountSource(value: string, directory: string | undefined): readonly BindSource[] {
@@ -93,15 +95,22 @@ function mountSource(value: string, directory: string | undefined): readonly Bin
     }),
   );
   const source = fields.get("source") ?? fields.get("src") ?? "";
-  return fields.get("type") === "bind" ? absolute(source, directory, `--mount ${value}`) : [];
+  const relabel = /^(shared|private)$/.test(fields.get("relabel") ?? "") || fields.has("z") || fields.has("Z");
+  return fields.get("type") === "bind" ? absolute(source, directory, `--mount ${value}`, relabel) : [];
 }
 
-function absolute(source: string, directory: string | undefined, from: string): readonly BindSource[] {
-  if (source.startsWith("/")) return [{ path: source, from }];
+function absolute(
+  source: string,
+  directory: string | undefined,
+  from: string,
+  relabels: boolean,
+): readonly BindSource[] {
+  const relabel = relabels ? { relabel: true as const } : {};
+  if (source.startsWith("/")) return [{ path: source, from, ...relabel }];
   const below = /^\.\/+(.+)$/.exec(source)?.[1];
   return below === undefined || directory === undefined || below.includes("..")
     ? []
-    : [{ path: `${directory}/${below}`, from }];
+    : [{ path: `${directory}/${below}`, from, ...relabel }];
 }
 
 /** `[[ADDRESS:][HOST]:]CONTAINER[/PROTOCOL]`; without a host port podman takes a free one. */

@@ -1,0 +1,39 @@
+import { type Host, textOf } from "../host/host.ts";
+import type { Account } from "./account.ts";
+import { type Known, known, unknown } from "./fact.ts";
+
+/** A text, true or false of containers.conf(5) and the line that sets it. */
+export interface ContainersConfLine {
+  readonly value: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/**
+ * The lines that set some values of containers.conf(5) for the account's podman, each by its key. The files are read in
+ * podman's order: the distribution's, the host's, the account's, each with its drop-ins; the last one that sets it counts.
+ *
+ * @returns nothing for a key that none sets; what the account may not read is not podman's either
+ */
+export async function containersConfLines(
+  host: Host,
+  account: Account,
+  ...keys: readonly string[]
+): Promise<Known<ReadonlyMap<string, ContainersConfLine>>> {
+  const found = new Map<string, ContainersConfLine>();
+  for (const root of ["/usr/share/containers", "/etc/containers", `${account.home}/.config/containers`]) {
+    const listing = await host.list(`${root}/containers.conf.d`, { as: account });
+    if (listing.outcome === "unanswered" && listing.reason !== "denied") return unknown(listing);
+    const names = listing.outcome === "listed" ? listing.entries.map(({ name }) => name) : [];
+    const dropIns = names.filter((name) => name.endsWith(".conf")).map((name) => `${root}/containers.conf.d/${name}`);
+    for (const path of [`${root}/containers.conf`, ...dropIns]) {
+      const answer = await host.read(path, { as: account });
+      if (answer.outcome === "unanswered" && answer.reason !== "denied") return unknown(answer);
+      for (const [index, line] of (textOf(answer) ?? "").split("\n").entries()) {
+        const [, key = "", text, bare = ""] = /^\s*(\w+)\s*=\s*(?:["']([^"']+)["']|(true|false)\b)/.exec(line) ?? [];
+        if (keys.includes(key)) found.set(key, { value: text ?? bare, path, line: index + 1 });
+      }
+    }
+  }
+  return known(found);
+}
