@@ -55,4 +55,46 @@ describe("a report to paste into an issue", () => {
     expect(foreign).not.toMatch(/(?<!\\)!\[/);
     expect(outside.match(/^#{1,6} /gm) ?? []).toHaveLength(1);
   });
+
+  test.each(Object.entries({ healthy, lingerOff, forty, hostile }))(
+    "rendered as a forge does (%s): folds that close, and nothing that data brought",
+    async (_, make) => {
+      const text = renderMarkdown(await make());
+      const page = Bun.markdown.html(text, { autolinks: true, tagFilter: false, wikiLinks: true });
+      const tags = page.match(/<\/?[a-z][^>]*>/gi) ?? [];
+      const strange = tags.filter(
+        (tag) =>
+          !/^<\/?(p|strong|pre|details|summary|ul|li|h3|br)( \/)?>$|^<\/?code( class="language-text")?>$/.test(tag),
+      );
+      expect(strange).toEqual([]);
+      const open: string[] = [];
+      for (const [, end, name = ""] of page.matchAll(/<(\/?)([a-z]\w*)[^>]*>/g)) {
+        if (end === "") open.push(name);
+        else expect(open.pop()).toBe(name);
+      }
+      expect(open).toEqual([]);
+      // What is data is shown as it is: no fence that was not closed shows its backticks.
+      expect(page.replace(/<pre>[\s\S]*?<\/pre>/g, "")).not.toContain("```text");
+    },
+  );
+
+  test("of five hundred units it says the first, counts the rest, and fits", async () => {
+    const bundle = await forty();
+    const [cause] = bundle.diagnosis.results.filter(({ status }) => status === "fail");
+    if (!cause) throw new Error("no failure");
+    const status = ["fail", "unknown", "warn", "pass", "advice"] as const;
+    const results = Array.from({ length: 500 }, (_, index) => ({
+      ...cause,
+      status: status[index % 5] ?? "fail",
+      subject: `unit-${index}-of-a-host-with-many.service`,
+    }));
+    const names = results.map(({ subject }) => subject).join(", ");
+    const sentence = `${names} did not start at the last boot, and will not at the next: default.target does not want them.`;
+    const verdict = { ...bundle.diagnosis.verdict, sentence };
+    const text = renderMarkdown({ ...bundle, diagnosis: { ...bundle.diagnosis, verdict, results } });
+    expect(Buffer.byteLength(text)).toBeLessThan(65_536);
+    expect(text).toContain("unit-0-of-a-host-with-many.service");
+    expect(text).toContain("192 more problems");
+    expect(text).toContain("100 could not be seen");
+  });
 });

@@ -77,11 +77,16 @@ function hostLine({ host, account, at }: DiagnosisDocument): string {
 }
 
 /** The verdict's sentence in its two halves: what is so, and why. */
-function headline({ verdict: { sentence } }: DiagnosisDocument): { readonly head: string; readonly why: string } {
+function headline({ verdict: { sentence }, account }: DiagnosisDocument): {
+  readonly head: string;
+  readonly why: string;
+} {
   const at = sentence.indexOf(": ");
   if (at < 0) return { head: sentence.replace(/\.$/, ""), why: "" };
   const why = sentence.slice(at + 2);
-  return { head: sentence.slice(0, at), why: why.charAt(0).toUpperCase() + why.slice(1) };
+  // A name is written as it is.
+  const isName = account.name !== null && why.startsWith(account.name);
+  return { head: sentence.slice(0, at), why: isName ? why : why.charAt(0).toUpperCase() + why.slice(1) };
 }
 
 const lastBoots = {
@@ -111,7 +116,7 @@ function verdict(document: DiagnosisDocument): Markup {
   const { lastBoot, nextBoot } = document.verdict;
   return html`<section class="verdict ${tone}" aria-label="Verdict">
 <h1>${markOf(tone)}<span>${head}</span></h1>
-${why === "" ? undefined : html`<p class="why">${why}</p>`}
+${why === "" ? undefined : html`<p class="why">${withCode(why)}</p>`}
 ${first?.repair ? mend(first.repair.steps, document) : undefined}
 <p class="boots">Last boot: ${lastBoots[lastBoot]}. Next boot: ${nextBoots[nextBoot]}.</p>
 </section>`;
@@ -140,8 +145,11 @@ const stepNames: Readonly<Record<string, string>> = {
 function chain({ verdict }: DiagnosisDocument): Markup {
   return html`<section aria-labelledby="chain">
 <h2 id="chain">From power-on to the pod</h2>
-<ol class="chain">${verdict.chain.map(({ step, status }) => {
-    const [tone, word] = stepTones[status];
+<ol class="chain">${verdict.chain.map(({ step, status }, index) => {
+    const [tone, first] = stepTones[status];
+    // Where the chain broke before, the rest is down because of that.
+    const word =
+      status === "broken" && verdict.chain.slice(0, index).some((one) => one.status === "broken") ? "down" : first;
     return html`<li class="${tone}">${markOf(tone, "")}<span>${stepNames[step] ?? step}</span><span class="word">${word}</span></li>`;
   })}</ol>
 </section>`;
@@ -177,7 +185,7 @@ function problem(
     (consequenceOf ?? blockedBy ?? []).includes(result.check),
   );
   return html`<article>
-<h3>${markOf(tone)}<span>${result.summary}</span></h3>
+<h3>${markOf(tone)}<span>${withCode(result.summary)}</span></h3>
 <p class="id">${result.check} · ${result.subject}</p>
 ${explained && explain ? html`<p>${withCode(`${explained.what} ${explained.why}`)}</p>` : undefined}
 ${result.repair && !first ? mend(result.repair.steps, document) : undefined}
@@ -192,14 +200,30 @@ function withCode(text: string): Markup {
 }
 
 function mend(steps: readonly Mend[], { account }: DiagnosisDocument): Markup {
-  const runs = [...Map.groupBy(steps, ({ as }) => as)];
-  return html`${runs.map(([as, same]) => {
-    const commands = same.flatMap(({ command }) => (command === undefined ? [] : [command]));
-    const edits = same.flatMap(({ edit }) => (edit === undefined ? [] : [edit]));
-    return html`<div class="mend"><p class="who">What to do, as ${as === "root" ? "root" : (account.name ?? "the user")}:</p>
-${commands.length === 0 ? undefined : html`<pre><code>${lines(commands)}</code></pre>`}
-${edits.map((edit) => html`<p>${edit}</p>`)}</div>`;
+  return html`${runsOf(steps, ({ as }) => as).map((same, index) => {
+    const as = same[0]?.as === "root" ? "root" : (account.name ?? "the user");
+    return html`<div class="mend"><p class="who">${index === 0 ? "What to do" : "Then"}, as ${as}:</p>
+${runsOf(same, ({ command }) => command === undefined).map((run) => html`${mendRun(run)}`)}</div>`;
   })}`;
+}
+
+/** What is typed, or what is to be edited: the order of the steps is the order in which they are done. */
+function mendRun(run: readonly Mend[]): Markup {
+  const commands = run.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  if (commands.length > 0) return html`<pre><code>${lines(commands)}</code></pre>`;
+  return html`${run.map(({ edit = "" }) => html`<p>${withCode(edit)}</p>`)}`;
+}
+
+/** Neighbours that are alike, together. */
+function runsOf<T>(items: readonly T[], kindOf: (item: T) => unknown): readonly (readonly T[])[] {
+  const runs: T[][] = [];
+  for (const item of items) {
+    const last = runs.at(-1);
+    const before = last?.at(-1);
+    if (last && before !== undefined && kindOf(before) === kindOf(item)) last.push(item);
+    else runs.push([item]);
+  }
+  return runs;
 }
 
 function evidence(all: readonly Evidence[], open: boolean): Markup | undefined {

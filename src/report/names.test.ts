@@ -35,3 +35,16 @@ test("unmask puts back whole tokens, whatever their case, and nothing that only 
     "anna's web.service, anna, berta, user-123, superuser-1, user-1001.slice",
   );
 });
+
+test("unmask knows a name within a mount's, where systemd escapes its dash", () => {
+  const { id, schema } = names("x", "");
+  const kept: Names = {
+    schema,
+    id,
+    names: [
+      ["user-1", "podder"],
+      ["host-1", "web-1"],
+    ],
+  };
+  expect(unmask("home-user\\x2d1.mount, srv-host\\x2d1.mount", kept)).toBe("home-podder.mount, srv-web\\x2d1.mount");
+});

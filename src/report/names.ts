@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readRegularFile } from "../host/files.ts";
 import { textOf } from "../host/host.ts";
+import { unitForms } from "../redact/encodings.ts";
 import { escapeRegExp } from "../redact/identities.ts";
 import { stateDirectory } from "../repair/record.ts";
 import { writePrivateFile } from "./write-file.ts";
@@ -74,7 +75,13 @@ function isNames(value: unknown): value is Names {
 /** A text with the names in place of their tokens. */
 export function unmask(text: string, { names }: Names): string {
   if (names.length === 0) return text;
-  const values = new Map(names.map(([token, value]) => [token.toLowerCase(), value]));
+  const values = new Map(
+    names.flatMap(([token, value]) => [
+      [token.toLowerCase(), value],
+      // As it stands in the name of a mount.
+      ...unitForms(token).map((form) => [form.toLowerCase(), unitForms(value)[0] ?? value] as const),
+    ]),
+  );
   const tokens = [...values.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${tokens.join("|")})(?![A-Za-z0-9])`, "gi");
   return text.replace(pattern, (token) => values.get(token.toLowerCase()) ?? token);
