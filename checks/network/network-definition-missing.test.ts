@@ -4,6 +4,9 @@ import { testCheck } from "../../src/testing/check-test.ts";
 const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/network-unknown";
 const networks = "/home/podder/.local/share/containers/storage/networks";
+const podman = (version: string) => ({
+  "/usr/lib/systemd/user-generators/podman-user-generator -version": { stdout: `${version}\n` },
+});
 const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
 
 testCheck("network-definition-missing", {
@@ -49,6 +52,13 @@ testCheck("network-definition-missing", {
       status: "pass",
     },
     { what: "by its id", host, changes: option("webnet:ip=10.90.0.7", "11101702cb72"), status: "pass" },
+    {
+      what: "podman 3, which takes no notice of a network with options",
+      host,
+      changes: { answers: podman("3.0.1") },
+      status: "not-applicable",
+    },
+    { what: "podman 4.0", host, changes: { answers: podman("4.0.0") }, status: "fail" },
     { what: "a variable", host, changes: option("webnet:ip=10.90.0.7", "$NET"), status: "not-applicable" },
   ],
 });

@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
-import { mayBeMade } from "../../src/facts/podman-commands/index.ts";
+import { mayBeMade, type UnitCall, valuesOf } from "../../src/facts/podman-commands/index.ts";
+import { isOlder } from "../../src/facts/quadlet/known-keys.ts";
 import { callLine, eachWithCalls } from "../objects/unit-calls.ts";
 
 export const networkDefinitionMissing = defineCheck({
@@ -10,11 +11,16 @@ export const networkDefinitionMissing = defineCheck({
   layer: "objects",
   step: "started",
   repair: "manual",
-  facts: ["account", "podUnits", "podmanCommands", "podmanStorage"],
-  judge({ account, podUnits, podmanCommands, podmanStorage: { networks, networkFolder } }) {
+  facts: ["account", "platform", "podUnits", "podmanCommands", "podmanStorage"],
+  judge({ account, platform, podUnits, podmanCommands, podmanStorage: { networks, networkFolder } }) {
+    const takesOptions = platform.podmanVersion === undefined || !isOlder(platform.podmanVersion, "4.0");
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
       const wanted = calls.calls.flatMap((call) =>
-        call.ownStorage ? call.needs.networks.map((network) => ({ call, network })) : [],
+        call.ownStorage
+          ? call.needs.networks
+              .filter((network) => takesOptions || !hasOptions(call, network))
+              .map((network) => ({ call, network }))
+          : [],
       );
       if (wanted.length === 0) return notApplicable(name, "No Exec line names a podman network");
       if (!networks.known)
@@ -46,11 +52,15 @@ export const networkDefinitionMissing = defineCheck({
     see: ["podman network ls", "ls ~/.local/share/containers/storage/networks ~/.config/cni/net.d"],
     mend: "Make it as the account: `podman network create NAME`; or have a quadlet make it: a .network file.",
     healthy:
-      "host, none, bridge, pasta, slirp4netns, container: and ns: are no names; a network that a .network quadlet or a command before makes.",
+      "host, none, bridge, pasta, slirp4netns, container: and ns: are no names; a network that a .network quadlet or a command before makes. podman 3 has no options of a network and takes no notice of NAME:OPTION at all.",
     sources: [
       "podman-run(1), --network",
       "failure catalogue I09",
-      "booted: bookworm (podman 4.3.1), trixie (podman 5.4.2)",
+      "booted: bullseye (podman 3.0.1: NAME:OPTION is not looked for), bookworm (podman 4.3.1), trixie (podman 5.4.2)",
     ],
   },
 });
+
+function hasOptions({ call }: UnitCall, network: string): boolean {
+  return valuesOf(call, "network", "net").some((value) => value.startsWith(`${network}:`));
+}

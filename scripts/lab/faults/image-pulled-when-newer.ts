@@ -4,6 +4,7 @@ import { podmanRun } from "../podman-run.ts";
 export const imagePulledWhenNewer = defineHealthy({
   name: "image-pulled-when-newer",
   on: "seed",
+  releases: ["bookworm", "trixie", "sid"],
   plant: podmanRun("--network none --pull=newer localhost/app:1"),
   looksLike: ["pull-before-network"],
 });

@@ -4,6 +4,7 @@ import { afterNetworkOnline } from "./after-network-online.ts";
 import { authfileInHome } from "./authfile-in-home.ts";
 import { authfileInRuntimeDir } from "./authfile-in-runtime-dir.ts";
 import { autologinWithoutLinger } from "./autologin-without-linger.ts";
+import { backupOfRoots } from "./backup-of-roots.ts";
 import { backupsBesideUnit } from "./backups-beside-unit.ts";
 import { bareName } from "./bare-name.ts";
 import { boltdbBeforePodman6 } from "./boltdb-before-podman-6.ts";
@@ -72,6 +73,7 @@ import { nameInUse } from "./name-in-use.ts";
 import { nameReplaced } from "./name-replaced.ts";
 import { networkHelperNotInstalled } from "./network-helper-not-installed.ts";
 import { networkUnknown } from "./network-unknown.ts";
+import { networkWithOptionsOnPodman3 } from "./network-with-options-on-podman-3.ts";
 import { newuidmapElsewhere } from "./newuidmap-elsewhere.ts";
 import { newuidmapNotInstalled } from "./newuidmap-not-installed.ts";
 import { newuidmapNotSetuid } from "./newuidmap-not-setuid.ts";
@@ -206,6 +208,7 @@ import { wantsMissingUnits } from "./wants-missing-units.ts";
 export const labCases: readonly LabCase[] = [
   accountExpired,
   autologinWithoutLinger,
+  backupOfRoots,
   backupsBesideUnit,
   bareName,
   boltdbBeforePodman6,
@@ -400,6 +403,7 @@ export const labCases: readonly LabCase[] = [
   secretUnknown,
   secretMadeBefore,
   networkUnknown,
+  networkWithOptionsOnPodman3,
   noNetwork,
   port80,
   port80Allowed,

@@ -4,6 +4,7 @@ import { podmanRun } from "../podman-run.ts";
 export const secretMadeBefore = defineHealthy({
   name: "secret-made-before",
   on: "seed",
+  releases: ["bookworm", "trixie", "sid"],
   plant: podmanRun(
     "--network none --secret webpw localhost/app:1",
     "ExecStartPre=-/usr/bin/podman secret create webpw /etc/hostname",
