@@ -1,21 +1,38 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { executable } from "../prepare.ts";
+import { inCgroup, makeCgroup, processesOf, removeCgroup } from "./cgroups.ts";
+import { mustRun } from "./command.ts";
+import { PODDOCTOR } from "./diagnosis.ts";
+import { tryHold } from "./hold.ts";
 import { labDirectory } from "./paths.ts";
 import { childrenOf } from "./running-containers.ts";
-import { leftovers } from "./runs.ts";
+import { leftovers, runCgroup, runHold } from "./runs.ts";
 
-// Ends runs of the lab at random moments and looks whether anything of them is left: a process or a cgroup (all
-// processes of a run are in its cgroup), a mount, a loop device, a folder. Other runs on the machine are not looked at.
+// Ends runs of the lab and looks whether anything of them is left: a process or a cgroup (all processes of a run are in
+// its cgroup), a mount, a loop device, a folder. Other runs on the machine are not looked at, but what stands for one, a
+// living run's cgroup with a process in it and a mount, must be there afterwards as it was before.
+// --at: when it is ended. `random`, or while that is under way inside a booted host: `fix`, `undo`, `recording` of a fixture.
 // --fresh: in a folder of its own without any tree, so that what is ended is building one.
-// usage: bun scripts/lab/kill-runs.ts [--times N] [--kind container|vm] [--within SECONDS] [--fresh] [--binary FILE]
+const USAGE = `usage: bun scripts/lab/kill-runs.ts [--times N] [--kind container|vm] [--at random|fix|undo|recording]
+       [--within SECONDS] [--fresh] [--binary FILE]`;
 const text = { type: "string" } as const;
 const fresh = { type: "boolean", default: false } as const;
-const { values } = parseArgs({ options: { times: text, kind: text, within: text, binary: text, fresh } });
+const { values } = parseArgs({ options: { times: text, kind: text, within: text, binary: text, at: text, fresh } });
 if (values.fresh) process.env.PODDOCTOR_LAB_DIR = mkdtempSync("/var/tmp/poddoctor-lab-");
 const times = Number(values.times ?? 20);
 const kind = values.kind ?? "container";
 const within = Number(values.within ?? (kind === "vm" ? 90 : 12));
+/** What of the executable is under way, by its words; in a recording it is another executable, without any. */
+const aims: Readonly<Record<string, readonly string[]>> = { fix: ["fix"], undo: ["undo"], recording: [] };
+const at = values.at ?? "random";
+const aim = aims[at];
+if ((at !== "random" && aim === undefined) || (aim !== undefined && kind === "vm")) {
+  console.error(`${USAGE}\nwhat runs in a host is seen from outside in a container only`);
+  process.exit(2);
+}
+/** Longer than any of it takes to come. */
+const PATIENCE_SECONDS = 180;
 const ends = [
   { target: "run", signal: "SIGKILL" },
   { target: "run", signal: "SIGINT" },
@@ -25,26 +42,26 @@ const ends = [
 ] as const;
 type End = (typeof ends)[number];
 
+const bystander = await makeBystander();
+const before = await fixtures();
 let bad = 0;
 for (let time = 0; time < times; time++) {
   const end = ends[time % ends.length] ?? ends[0];
-  const after = Math.random() * within;
-  const found = await endOne(end, after);
-  const what = `${end.signal} to the ${end.target} after ${after.toFixed(2)} s`;
+  const after = Math.random() * (aim === undefined ? within : 0.4);
+  const found = [...(await endOne(end, after)), ...bystander.missing()];
+  if ((await fixtures()) !== before) found.push("the recordings in the repository have changed");
+  const what = `${end.signal} to the ${end.target}, ${at}, after ${after.toFixed(2)} s`;
   console.log(`${found.length === 0 ? "ok  " : "LEFT"} ${kind}: ${what} ${found.join("; ")}`);
   if (found.length > 0) bad++;
 }
+await bystander.remove();
 if (values.fresh) rmSync(labDirectory(), { recursive: true, force: true });
 console.log(`${times - bad} passed, ${bad} failed, 0 skipped`);
 process.exit(bad === 0 ? 0 : 1);
 
 async function endOne({ target, signal }: End, seconds: number): Promise<readonly string[]> {
-  const binary = ["--binary", values.binary ?? executable];
-  const json = ["--json", "/dev/null"];
-  const words = ["linger-off", "simple-pod-start", "--release", "trixie", "--kind", kind, ...binary, ...json];
-  const run = Bun.spawn([process.execPath, `${import.meta.dirname}/main.ts`, ...words], {
-    stdio: ["ignore", "ignore", "ignore"],
-  });
+  const run = Bun.spawn([process.execPath, ...argvOfRun()], { stdio: ["ignore", "ignore", "ignore"] });
+  const came = aim === undefined || (await underWay(run, aim));
   await Bun.sleep(seconds * 1000);
   const victims = { run: run.pid, reaper: childWith(run.pid, "reaper.ts"), worker: childWith(run.pid, "unshare") };
   const victim = victims[target] ?? run.pid;
@@ -58,17 +75,74 @@ async function endOne({ target, signal }: End, seconds: number): Promise<readonl
   let found = await whatIsLeft();
   for (const end = Date.now() + 15_000; found.length > 0 && Date.now() < end; found = await whatIsLeft())
     await Bun.sleep(200);
-  return found;
+  return came ? found : [...found, `the run ended, and there was no ${at} in it`];
+}
+
+function argvOfRun(): readonly string[] {
+  if (at === "recording") return [`${import.meta.dirname}/../fixtures/record.ts`, "linger-off", "--release", "trixie"];
+  const words = ["linger-off", "simple-pod-start", "--release", "trixie", "--kind", kind];
+  return [
+    ...[`${import.meta.dirname}/main.ts`, ...words, "--binary", values.binary ?? executable],
+    ...["--json", "/dev/null"],
+  ];
+}
+
+/** Waits until the executable runs with these words in a host of the run; false when that does not come. */
+async function underWay(run: Bun.Subprocess, words: readonly string[]): Promise<boolean> {
+  for (const end = Date.now() + PATIENCE_SECONDS * 1000; run.exitCode === null && Date.now() < end; ) {
+    const name = childrenOf(run.pid)
+      .map((pid) => /\/(poddoctor-lab-\w+)/.exec(read(`/proc/${pid}/cgroup`))?.[1])
+      .find((one) => one !== undefined);
+    const argvs = name === undefined ? [] : processesOf(name).map((pid) => read(`/proc/${pid}/cmdline`).split("\0"));
+    if (argvs.some(([program, ...rest]) => program === PODDOCTOR && words.every((word, place) => rest[place] === word)))
+      return true;
+    await Bun.sleep(5);
+  }
+  return false;
+}
+
+/** What a run that lives beside the one that is ended has on the machine. */
+async function makeBystander() {
+  const name = `bystander${process.pid}`;
+  const held = await tryHold(runHold(name));
+  const folder = `${labDirectory()}-${name}`;
+  mkdirSync(folder);
+  await mustRun(["mount", "-t", "tmpfs", "poddoctor-lab", folder]);
+  makeCgroup(runCgroup(name));
+  const asleep = Bun.spawn(inCgroup(runCgroup(name), ["sleep", "infinity"]), { stdio: ["ignore", "ignore", "ignore"] });
+  return {
+    missing: (): readonly string[] => [
+      ...(asleep.exitCode === null && asleep.signalCode === null ? [] : ["another run's process was ended"]),
+      ...(processesOf(runCgroup(name)).length > 0 ? [] : ["another run's cgroup is empty or gone"]),
+      ...(read("/proc/self/mountinfo").includes(` ${folder} `) ? [] : ["another run's mount is gone"]),
+    ],
+    remove: async (): Promise<void> => {
+      await removeCgroup(runCgroup(name));
+      await mustRun(["umount", folder]);
+      rmSync(folder, { recursive: true });
+      held?.release();
+    },
+  };
+}
+
+/** What git says has changed in the recordings. */
+async function fixtures(): Promise<string> {
+  const root = `${import.meta.dirname}/../..`;
+  const argv = ["git", "-C", root, "status", "--porcelain", "fixtures"];
+  return (await mustRun(argv)).stdout;
+}
+
+// A process may be gone between being listed and being read.
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 function childWith(pid: number, word: string): number | undefined {
-  return childrenOf(pid).find((child) => {
-    try {
-      return readFileSync(`/proc/${child}/cmdline`, "utf8").includes(word);
-    } catch {
-      return false;
-    }
-  });
+  return childrenOf(pid).find((child) => read(`/proc/${child}/cmdline`).includes(word));
 }
 
 async function whatIsLeft(): Promise<readonly string[]> {
