@@ -20,7 +20,11 @@ export const options = {
     valueHint: "WHEN",
     description: "auto, always or never",
   },
-  timeout: { type: "string", valueHint: "SECONDS", description: "how long one command may take (10)" },
+  timeout: {
+    type: "string",
+    valueHint: "SECONDS",
+    description: "how long one command may wait; longer where it computes (10)",
+  },
   fix: { type: "boolean", description: "mend what is found: the same as the command fix" },
   yes: { type: "boolean", alias: "y", description: "ask nothing" },
   "dry-run": { type: "boolean", description: "show what would be done, and do nothing" },

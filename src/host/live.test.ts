@@ -75,6 +75,15 @@ describe("a command on the live host", () => {
     expect(answer).toMatchObject({ outcome: "unanswered", reason: "timeout" });
   });
 
+  test("is waited for while it computes, and given up where it computes for ever", async () => {
+    const computing = 'trap "echo done; exit" USR1; (sleep 0.9; kill -USR1 $$) & while :; do :; done';
+    expect(await host.run(["sh", "-c", computing], { timeoutMs: 300 })).toMatchObject({ exit: 0, stdout: "done\n" });
+    const begun = performance.now();
+    const forever = await host.run(["sh", "-c", "while :; do :; done"], { timeoutMs: 200 });
+    expect(forever).toMatchObject({ outcome: "unanswered", reason: "timeout" });
+    expect(performance.now() - begun).toBeLessThan(4000);
+  });
+
   test("loses what goes past its cap, and says so", async () => {
     expect(await run(["yes"], { maxBytes: 1000 })).toMatchObject({ truncated: true, stdout: "y\n".repeat(500) });
     expect(await run(["head", "-c", "999", "/dev/zero"], { maxBytes: 1000 })).toMatchObject({ truncated: false });

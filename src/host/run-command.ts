@@ -1,4 +1,4 @@
-import { constants as access, accessSync } from "node:fs";
+import { constants as access, accessSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { execa, type ResultPromise } from "execa";
@@ -41,14 +41,15 @@ export async function runCommand(spawn: Spawn): Promise<CommandAnswer> {
       // The group has ended by itself.
     }
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopWaiting = (): void => {};
   const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => {
+    stopWaiting = afterWaiting(spawn.timeoutMs, () => {
       killGroup();
       resolve("late");
-    }, spawn.timeoutMs);
+    });
   });
-  running.add(killGroup);
+  const entry = { pid: child.pid, kill: killGroup };
+  running.add(entry);
   try {
     const result = await Promise.race([child, late]);
     if (result === "late") {
@@ -68,16 +69,72 @@ export async function runCommand(spawn: Spawn): Promise<CommandAnswer> {
       truncated: result.isMaxBuffer,
     };
   } finally {
-    clearTimeout(timer);
-    running.delete(killGroup);
+    stopWaiting();
+    running.delete(entry);
   }
 }
 
-const running = new Set<() => void>();
+/** Into how many parts a time limit is cut. */
+const parts = 10;
+/** How many time limits a command gets that goes on computing. */
+const mostLimits = 6;
+
+/**
+ * Calls `then` when a time limit was spent waiting. A part of it in which a command of this process was computing, or at
+ * whose end this process came to look far too late, is the slowness of the machine and not a hung command: on an emulated
+ * processor a `stat` took more than ten seconds (booted: sid). A command that computes for ever is given up as well.
+ *
+ * @returns stops waiting
+ */
+function afterWaiting(milliseconds: number, then: () => void): () => void {
+  const part = milliseconds / parts;
+  let waited = 0;
+  let passed = 0;
+  let before = spentByCommands();
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = () => {
+    const begun = performance.now();
+    timer = setTimeout(() => {
+      const late = performance.now() - begun > 2 * part;
+      const now = spentByCommands();
+      const computing = [...now].some(([pid, spent]) => spent.runs || spent.ticks !== (before.get(pid)?.ticks ?? 0));
+      before = now;
+      passed += 1;
+      if (!late && !computing) waited += 1;
+      if (waited < parts && passed < parts * mostLimits) wait();
+      else then();
+    }, part);
+  };
+  wait();
+  return () => clearTimeout(timer);
+}
+
+/** What each command that is under way has computed, in clock ticks, and whether it is about to (proc_pid_stat(5)). */
+function spentByCommands(): ReadonlyMap<number, { readonly ticks: number; readonly runs: boolean }> {
+  const spent = new Map<number, { ticks: number; runs: boolean }>();
+  for (const { pid } of running) {
+    if (pid === undefined) continue;
+    const [state, ...fields] = statFields(pid);
+    if (state !== undefined) spent.set(pid, { ticks: Number(fields[10]) + Number(fields[11]), runs: state === "R" });
+  }
+  return spent;
+}
+
+/** The fields behind the program's name, which may hold anything. */
+function statFields(pid: number): readonly string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return text.slice(text.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
+  }
+}
+
+const running = new Set<{ readonly pid: number | undefined; readonly kill: () => void }>();
 
 /** Ends every command that is still running; for the way out after a signal. */
 export function killRunningCommands(): void {
-  for (const kill of running) kill();
+  for (const { kill } of running) kill();
 }
 
 /** Where a tool is, in the fixed list of directories; undefined where it is not installed. */
