@@ -15,14 +15,14 @@ export const dbusSocketDependencyInUnit = defineCheck({
   repair: "user",
   facts: ["podUnits", "unitEntries", "unitStates", "platform"],
   judge({ podUnits, unitEntries, unitStates, platform }) {
+    const masked = unitEntries.directories.some(({ entries }) =>
+      entries.some((entry) => entry.name === "dbus.socket" && entry.content.state === "masked"),
+    );
     return eachPodUnit(podUnits, ({ name, config }) => {
       if (!config)
         return { subject: name, status: "not-applicable", summary: "There is no readable unit file", evidence: [] };
       const key = hard.find((candidate) => config.words("Unit", candidate).includes("dbus.socket"));
       const setting = key && config.values("Unit", key).find(({ value }) => value.split(/\s+/).includes("dbus.socket"));
-      const masked = unitEntries.directories.some(({ entries }) =>
-        entries.some((entry) => entry.name === "dbus.socket" && entry.content.state === "masked"),
-      );
       if (key && setting && (masked || !isFound(unitEntries, "dbus.socket"))) {
         const effect = missingRequirement(platform.systemdVersion);
         return {

@@ -1,5 +1,5 @@
 import { userInfo } from "node:os";
-import { actAs } from "./act-as.ts";
+import { ActAsTurns } from "./act-as-turns.ts";
 import { commandEnvironment } from "./environment.ts";
 import { keepMembers, listDirectory, readRegularFile, statPath } from "./files.ts";
 import {
@@ -31,6 +31,7 @@ export class LiveHost implements Host {
   readonly #timeoutMs: number;
   readonly #uid = process.getuid?.() ?? -1;
   readonly #homes = new Map<string, Promise<Unanswered | undefined>>();
+  readonly #turns = new ActAsTurns();
   #podman: Promise<unknown> = Promise.resolve();
 
   constructor(options: LiveOptions) {
@@ -88,7 +89,7 @@ export class LiveHost implements Host {
     if (hung) return hung;
     const other = this.#otherThanCaller(as);
     if (!other) return ask();
-    return this.#uid === 0 ? actAs(other, ask) : ask();
+    return this.#uid === 0 ? this.#turns.run(other, ask) : ask();
   }
 
   /** A dead network file system blocks whoever touches it, so a process that can be abandoned touches the home first. */

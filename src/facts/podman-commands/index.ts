@@ -1,7 +1,7 @@
 import type { Account } from "../account.ts";
 import type { ExecSetting } from "../exec-settings.ts";
 import { aboutAccount, type Known, known, type Learning } from "../fact.ts";
-import type { PodUnit, PodUnits } from "../pod-units.ts";
+import type { PodUnit } from "../pod-units.ts";
 import { type CallNeeds, needsOf } from "./needs.ts";
 import { type PodmanCall, parsePodmanCall } from "./parse.ts";
 
@@ -24,8 +24,11 @@ export interface UnitCall {
 
 export interface UnitCalls {
   readonly calls: readonly UnitCall[];
-  /** What other commands say that may be run before: who is named there may be made there. */
-  readonly preparing: string;
+  /** What the unit's own commands say that are run before: who is named there may be made there. */
+  readonly before: readonly string[];
+  /** The same of the other units' commands. One list for all units, by unit: five hundred units name five hundred others each. */
+  readonly ofAll: ReadonlyMap<string, readonly string[]>;
+  readonly unit: string;
   /** A program that is run before and may make anything. */
   readonly opaque: boolean;
 }
@@ -37,15 +40,18 @@ export type PodmanCommands = ReadonlyMap<string, UnitCalls>;
 export const learnPodmanCommands = aboutAccount(async (learning: Learning, account): Promise<Known<PodmanCommands>> => {
   const pods = await learning.fact("podUnits");
   if (!pods.known) return pods;
-  return known(new Map(pods.value.units.map((unit) => [unit.name, unitCalls(unit, pods.value, account)])));
+  const { units } = pods.value;
+  const ofAll = new Map(units.map(({ name, exec }) => [name, exec.map(wordsOf)]));
+  return known(new Map(units.map((unit) => [unit.name, unitCalls(unit, ofAll, account)])));
 });
 
-function unitCalls(unit: PodUnit, pods: PodUnits, account: Account): UnitCalls {
+function unitCalls(unit: PodUnit, ofAll: UnitCalls["ofAll"], account: Account): UnitCalls {
   const before = unit.exec.filter(({ key }) => key === "ExecStartPre" || key === "ExecCondition");
-  const others = pods.units.filter(({ name }) => name !== unit.name).flatMap(({ exec }) => exec);
   return {
     calls: unit.exec.flatMap((setting) => unitCall(unit, setting, account)),
-    preparing: [...before, ...others].map(wordsOf).join("\n"),
+    before: before.map(wordsOf),
+    ofAll,
+    unit: unit.name,
     opaque: before.some(isOpaque),
   };
 }
@@ -89,6 +95,7 @@ function unitCall(unit: PodUnit, setting: ExecSetting, account: Account): readon
 }
 
 /** Whether something that a unit needs may be made before it is needed: by a command that names it, or by one that says nothing. */
-export function mayBeMade({ preparing, opaque }: UnitCalls, name: string): boolean {
-  return opaque || preparing.includes(name);
+export function mayBeMade({ before, ofAll, unit, opaque }: UnitCalls, name: string): boolean {
+  const says = (texts: readonly string[]) => texts.some((text) => text.includes(name));
+  return opaque || says(before) || [...ofAll].some(([other, texts]) => other !== unit && says(texts));
 }

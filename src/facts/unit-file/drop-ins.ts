@@ -39,7 +39,7 @@ export function orderDropIns(
   aliases: readonly string[] = [],
 ): readonly string[] {
   const type = splitUnitName(unitName)?.type;
-  if (type === undefined) return [];
+  if (type === undefined || present.length === 0) return [];
   const ranks = new Map<string, number>();
   const rank = (folder: string) => ranks.has(folder) || ranks.set(folder, ranks.size);
   for (const name of [unitName, ...aliases])

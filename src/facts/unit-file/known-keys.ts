@@ -7,9 +7,16 @@ interface KnownKey {
   readonly releases: readonly number[];
 }
 
-const tables: ReadonlyMap<string, ReadonlyMap<string, KnownKey>> = new Map(
-  Object.entries(recorded.sections).map(([section, kinds]) => [section, readKinds(kinds)]),
-);
+const tables = new Map<string, ReadonlyMap<string, KnownKey>>();
+
+/** The keys of a section, read when first asked for: most runs ask for three sections, `--version` for none. */
+function tableOf(section: string): ReadonlyMap<string, KnownKey> | undefined {
+  const known = tables.get(section);
+  if (known || !Object.hasOwn(recorded.sections, section)) return known;
+  const table = readKinds((recorded.sections as Record<string, Record<string, string | undefined>>)[section] ?? {});
+  tables.set(section, table);
+  return table;
+}
 
 /** The releases of systemd whose keys were recorded (scripts/unit-file/known-keys.ts). */
 export const recordedReleases: readonly number[] = recorded.releases;
@@ -24,19 +31,19 @@ export const recordedReleases: readonly number[] = recorded.releases;
  * @returns undefined for a key that this section does not have
  */
 export function keyKind(section: string, key: string, systemd?: number): string | undefined {
-  const known = tables.get(section)?.get(key);
+  const known = tableOf(section)?.get(key);
   if (known === undefined) return undefined;
   return systemd === undefined || known.releases.includes(nearestRelease(systemd)) ? known.kind : undefined;
 }
 
 /** The releases (of the recorded ones) that know this key in this section. */
 export function keyReleases(section: string, key: string): readonly number[] {
-  return tables.get(section)?.get(key)?.releases ?? [];
+  return tableOf(section)?.get(key)?.releases ?? [];
 }
 
 /** The keys that a section may hold. */
 export function keysOf(section: string): readonly string[] {
-  return [...(tables.get(section)?.keys() ?? [])];
+  return [...(tableOf(section)?.keys() ?? [])];
 }
 
 /** The sections that a unit of this type may have. */
@@ -50,7 +57,7 @@ export function sectionsOf(type: UnitType): readonly string[] {
  * @returns the nearest key of this section, and the other section of the unit in which the key as written is valid
  */
 export function suggestKey(type: UnitType, section: string, key: string): { nearest?: string; belongsIn?: string } {
-  const home = sectionsOf(type).find((other) => other !== section && tables.get(other)?.has(key));
+  const home = sectionsOf(type).find((other) => other !== section && tableOf(other)?.has(key));
   if (home !== undefined) return { belongsIn: home };
   const near = nearest(key, keysOf(section));
   return near === undefined ? {} : { nearest: near };

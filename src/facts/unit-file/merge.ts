@@ -46,6 +46,13 @@ export function mergeUnit(
   const values = (section: string, key: string): readonly SettingValue[] => settings.get(`${section}.${key}`) ?? [];
   const last = (section: string, key: string): SettingValue | undefined => values(section, key).at(-1);
   const fatal = checked[0]?.fatal;
+  // Dozens of checks ask for the same few keys.
+  const taken = new Map<string, readonly string[]>();
+  const wordsOf = (section: string, key: string): readonly string[] => {
+    const all = values(section, key).flatMap(({ value }) => takenWords(section, key, value, context).words);
+    const words = all.flatMap((word) => ("word" in word ? [word.word] : []));
+    return keyKind(section, key) === "ENVIRON" ? withoutRepeats(words) : words;
+  };
   return {
     main,
     dropIns,
@@ -56,9 +63,10 @@ export function mergeUnit(
     boolean: (section, key) => parseBoolean(last(section, key)?.value ?? ""),
     has: (section, key) => values(section, key).length > 0,
     words: (section, key) => {
-      const taken = values(section, key).flatMap(({ value }) => takenWords(section, key, value, context).words);
-      const words = taken.flatMap((word) => ("word" in word ? [word.word] : []));
-      return keyKind(section, key) === "ENVIRON" ? withoutRepeats(words) : words;
+      const name = `${section}.${key}`;
+      const words = taken.get(name) ?? wordsOf(section, key);
+      taken.set(name, words);
+      return words;
     },
   };
 }
