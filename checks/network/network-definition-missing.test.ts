@@ -1,13 +1,12 @@
 import { denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { inPodUnit } from "../../src/testing/pod-unit.ts";
 
-const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/network-unknown";
 const networks = "/home/podder/.local/share/containers/storage/networks";
 const podman = (version: string) => ({
   "/usr/lib/systemd/user-generators/podman-user-generator -version": { stdout: `${version}\n` },
 });
-const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
 
 testCheck("network-definition-missing", {
   finds: [
@@ -51,7 +50,7 @@ testCheck("network-definition-missing", {
       },
       status: "pass",
     },
-    { what: "by its id", host, changes: option("webnet:ip=10.90.0.7", "11101702cb72"), status: "pass" },
+    { what: "by its id", host, changes: inPodUnit("webnet:ip=10.90.0.7", "11101702cb72"), status: "pass" },
     {
       what: "podman 3, which takes no notice of a network with options",
       host,
@@ -59,6 +58,6 @@ testCheck("network-definition-missing", {
       status: "not-applicable",
     },
     { what: "podman 4.0", host, changes: { answers: podman("4.0.0") }, status: "fail" },
-    { what: "a variable", host, changes: option("webnet:ip=10.90.0.7", "$NET"), status: "not-applicable" },
+    { what: "a variable", host, changes: inPodUnit("webnet:ip=10.90.0.7", "$NET"), status: "not-applicable" },
   ],
 });

@@ -1,18 +1,8 @@
 import { testCheck } from "../../src/testing/check-test.ts";
+import { journalSaid } from "../../src/testing/journal-said.ts";
+import { inPodUnit, podActive } from "../../src/testing/pod-unit.ts";
 
-const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/network-helper-not-installed";
-const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
-
-/** A pod that is started by name, and what podman said of it at this boot. */
-const said = (message: string) => ({
-  commands: {
-    "_SYSTEMD_USER_UNIT=pod.service": ({ stdout }: { stdout: string }) => ({
-      stdout: `${stdout}${JSON.stringify({ __REALTIME_TIMESTAMP: "1767268800000000", USER_UNIT: "pod.service", SYSLOG_IDENTIFIER: "podman", MESSAGE: message })}\n`,
-    }),
-  },
-});
-const active = { shown: { "pod.service": { ActiveState: "active" } } };
 
 testCheck("pasta-or-slirp-missing", {
   finds: [
@@ -30,7 +20,7 @@ testCheck("pasta-or-slirp-missing", {
     {
       what: "without a network",
       host,
-      changes: option("web-app ", "web-app --network host "),
+      changes: inPodUnit("web-app ", "web-app --network host "),
       status: "not-applicable",
     },
     {
@@ -43,7 +33,7 @@ testCheck("pasta-or-slirp-missing", {
       what: "the other one is named, and there",
       host,
       changes: {
-        ...option("web-app ", "web-app --network slirp4netns:mtu=1500 "),
+        ...inPodUnit("web-app ", "web-app --network slirp4netns:mtu=1500 "),
         stats: { "/usr/bin/slirp4netns": { mode: 0o755 } },
       },
       status: "pass",
@@ -65,7 +55,7 @@ testCheck("pasta-or-slirp-missing", {
       host: "trixie/mounted-folder-removed",
       changes: {
         gone: ["/usr/bin/pasta", "/bin/pasta"],
-        ...said(
+        ...journalSaid(
           'Error: could not find pasta, the network namespace can\'t be configured: exec: "pasta": executable file not found in $PATH',
         ),
       },
@@ -77,10 +67,10 @@ testCheck("pasta-or-slirp-missing", {
       host: "trixie/mounted-folder-removed",
       changes: {
         gone: ["/usr/bin/pasta", "/bin/pasta"],
-        ...said(
+        ...journalSaid(
           'Error: could not find pasta, the network namespace can\'t be configured: exec: "pasta": executable file not found in $PATH',
         ),
-        ...active,
+        ...podActive,
       },
       status: "not-applicable",
     },

@@ -1,5 +1,7 @@
 import { denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { journalSaid } from "../../src/testing/journal-said.ts";
+import { podActive } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/port-taken";
 const table = (...rows: string[]) => ({
@@ -10,16 +12,6 @@ const table = (...rows: string[]) => ({
 });
 const row = (local: string, state: string, uid: number) =>
   `${local} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000 ${uid} 0 0`;
-
-/** A pod that is started by name, and what podman said of it at this boot. */
-const said = (message: string) => ({
-  commands: {
-    "_SYSTEMD_USER_UNIT=pod.service": ({ stdout }: { stdout: string }) => ({
-      stdout: `${stdout}${JSON.stringify({ __REALTIME_TIMESTAMP: "1767268800000000", USER_UNIT: "pod.service", SYSLOG_IDENTIFIER: "podman", MESSAGE: message })}\n`,
-    }),
-  },
-});
-const active = { shown: { "pod.service": { ActiveState: "active" } } };
 
 testCheck("port-in-use", {
   finds: [
@@ -50,7 +42,7 @@ testCheck("port-in-use", {
       host: "trixie/mounted-folder-removed",
       changes: {
         ...table(row("00000000:1F91", "0A", 0)),
-        ...said("Failed to bind port 8081 (Address already in use) for option '-t 8081-8081:8080-8080'"),
+        ...journalSaid("Failed to bind port 8081 (Address already in use) for option '-t 8081-8081:8080-8080'"),
       },
       status: "warn",
       because: "it publishes port 8081",
@@ -60,8 +52,8 @@ testCheck("port-in-use", {
       host: "trixie/mounted-folder-removed",
       changes: {
         ...table(row("00000000:1F91", "0A", 0)),
-        ...said("Failed to bind port 8081 (Address already in use) for option '-t 8081-8081:8080-8080'"),
-        ...active,
+        ...journalSaid("Failed to bind port 8081 (Address already in use) for option '-t 8081-8081:8080-8080'"),
+        ...podActive,
       },
       status: "not-applicable",
     },

@@ -1,18 +1,8 @@
 import { testCheck } from "../../src/testing/check-test.ts";
+import { journalSaid } from "../../src/testing/journal-said.ts";
+import { inPodUnit, podActive } from "../../src/testing/pod-unit.ts";
 
-const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/port-80";
-const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
-
-/** A pod that is started by name, and what podman said of it at this boot. */
-const said = (message: string) => ({
-  commands: {
-    "_SYSTEMD_USER_UNIT=pod.service": ({ stdout }: { stdout: string }) => ({
-      stdout: `${stdout}${JSON.stringify({ __REALTIME_TIMESTAMP: "1767268800000000", USER_UNIT: "pod.service", SYSLOG_IDENTIFIER: "podman", MESSAGE: message })}\n`,
-    }),
-  },
-});
-const active = { shown: { "pod.service": { ActiveState: "active" } } };
 
 testCheck("privileged-port", {
   finds: [
@@ -28,10 +18,10 @@ testCheck("privileged-port", {
     { host: "no-network", status: "not-applicable" },
   ],
   altered: [
-    { what: "a high port", host, changes: option("80:8080", "8080:80"), status: "pass" },
-    { what: "no port of the host's own choice", host, changes: option("80:8080", "80"), status: "not-applicable" },
-    { what: "a range that begins above", host, changes: option("80:8080", "1024-1026:80-82"), status: "pass" },
-    { what: "a range that begins below", host, changes: option("80:8080", "1023-1025:80-82"), status: "fail" },
+    { what: "a high port", host, changes: inPodUnit("80:8080", "8080:80"), status: "pass" },
+    { what: "no port of the host's own choice", host, changes: inPodUnit("80:8080", "80"), status: "not-applicable" },
+    { what: "a range that begins above", host, changes: inPodUnit("80:8080", "1024-1026:80-82"), status: "pass" },
+    { what: "a range that begins below", host, changes: inPodUnit("80:8080", "1023-1025:80-82"), status: "fail" },
     {
       what: "allowed by a file that nobody has loaded yet",
       host,
@@ -44,14 +34,17 @@ testCheck("privileged-port", {
     {
       what: "a made container: what podman said of it",
       host: "trixie/mounted-folder-removed",
-      changes: { ...said("Failed to bind port 80 (Permission denied) for option '-t 80-80:8080-8080'") },
+      changes: { ...journalSaid("Failed to bind port 80 (Permission denied) for option '-t 80-80:8080-8080'") },
       status: "fail",
       because: "it publishes port 80",
     },
     {
       what: "a made container that runs by now",
       host: "trixie/mounted-folder-removed",
-      changes: { ...said("Failed to bind port 80 (Permission denied) for option '-t 80-80:8080-8080'"), ...active },
+      changes: {
+        ...journalSaid("Failed to bind port 80 (Permission denied) for option '-t 80-80:8080-8080'"),
+        ...podActive,
+      },
       status: "not-applicable",
     },
   ],

@@ -1,10 +1,9 @@
 import { absent, denied, timedOut } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { inPodUnit, podUnit } from "../../src/testing/pod-unit.ts";
 
-const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/mounted-folder-not-there";
 const source = (status: object) => ({ stats: { "/srv/data": status } });
-const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
 
 testCheck("bind-source-missing", {
   finds: [
@@ -39,7 +38,7 @@ testCheck("bind-source-missing", {
     {
       what: "a folder that ExecStartPre= makes",
       host,
-      changes: option("ExecStart=", "ExecStartPre=/usr/bin/mkdir -p /srv/data\nExecStart="),
+      changes: inPodUnit("ExecStart=", "ExecStartPre=/usr/bin/mkdir -p /srv/data\nExecStart="),
       status: "pass",
     },
     {
@@ -47,7 +46,7 @@ testCheck("bind-source-missing", {
       host,
       changes: {
         files: {
-          [unit]: (text: string) => text.replace("ExecStart=", "ExecStartPre=/srv/prepare\nExecStart="),
+          [podUnit]: (text: string) => text.replace("ExecStart=", "ExecStartPre=/srv/prepare\nExecStart="),
           "/srv/prepare": "#!/bin/sh\n. /etc/prepare.conf\n",
         },
         stats: { "/srv/prepare": { mode: 0o755 } },
@@ -57,14 +56,14 @@ testCheck("bind-source-missing", {
     {
       what: "an option that podman 5.4 does not have",
       host,
-      changes: option("--network none", "--new-option x"),
+      changes: inPodUnit("--network none", "--new-option x"),
       status: "not-applicable",
     },
-    { what: "a volume by name", host, changes: option("/srv/data:", "data:"), status: "not-applicable" },
+    { what: "a volume by name", host, changes: inPodUnit("/srv/data:", "data:"), status: "not-applicable" },
     {
       what: "a failure that systemd ignores",
       host,
-      changes: option("ExecStart=/usr", "ExecStart=-/usr"),
+      changes: inPodUnit("ExecStart=/usr", "ExecStart=-/usr"),
       status: "not-applicable",
     },
     {
@@ -80,21 +79,24 @@ testCheck("bind-source-missing", {
     {
       what: "the account's own folder in /run",
       host,
-      changes: { ...option("/srv/data:", "/run/web/data:"), stats: { "/run/web/data": { kind: "directory" } } },
+      changes: { ...inPodUnit("/srv/data:", "/run/web/data:"), stats: { "/run/web/data": { kind: "directory" } } },
       status: "warn",
       because: "/run is in memory, which is empty after a boot",
     },
     {
       what: "a socket of a service of the host's",
       host,
-      changes: { ...option("/srv/data:", "/run/mysqld:"), stats: { "/run/mysqld": { kind: "directory", uid: 105 } } },
+      changes: {
+        ...inPodUnit("/srv/data:", "/run/mysqld:"),
+        stats: { "/run/mysqld": { kind: "directory", uid: 105 } },
+      },
       status: "pass",
     },
     {
       what: "podman's own socket",
       host,
       changes: {
-        ...option("/srv/data:", "%t/podman/podman.sock:"),
+        ...inPodUnit("/srv/data:", "%t/podman/podman.sock:"),
         stats: { "/run/user/1001/podman/podman.sock": { kind: "socket" } },
       },
       status: "pass",

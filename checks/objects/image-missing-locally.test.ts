@@ -1,10 +1,9 @@
 import { denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { inPodUnit } from "../../src/testing/pod-unit.ts";
 
-const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/image-never-pulled";
 const images = "/home/podder/.local/share/containers/storage/overlay-images/images.json";
-const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
 
 testCheck("image-missing-locally", {
   finds: [
@@ -42,31 +41,31 @@ testCheck("image-missing-locally", {
     {
       what: "another storage",
       host,
-      changes: option("podman run", "podman --root /srv/x run"),
+      changes: inPodUnit("podman run", "podman --root /srv/x run"),
       status: "not-applicable",
     },
     {
       what: "another storage by the environment",
       host,
-      changes: option("ExecStart=", "Environment=CONTAINERS_STORAGE_CONF=/srv/s.conf\nExecStart="),
+      changes: inPodUnit("ExecStart=", "Environment=CONTAINERS_STORAGE_CONF=/srv/s.conf\nExecStart="),
       status: "not-applicable",
     },
     {
       what: "built before",
       host,
-      changes: option("ExecStart=", "ExecStartPre=/usr/bin/podman build -t shop:2 %h/shop\nExecStart="),
+      changes: inPodUnit("ExecStart=", "ExecStartPre=/usr/bin/podman build -t shop:2 %h/shop\nExecStart="),
       status: "pass",
     },
     {
       what: "an image in a file",
       host,
-      changes: option("localhost/shop:2", "oci-archive:/srv/shop.tar"),
+      changes: inPodUnit("localhost/shop:2", "oci-archive:/srv/shop.tar"),
       status: "pass",
     },
     {
       what: "asked for at each start",
       host,
-      changes: option("--pull=never localhost/shop:2", "--pull=always localhost/app:1"),
+      changes: inPodUnit("--pull=never localhost/shop:2", "--pull=always localhost/app:1"),
       status: "fail",
       because: "although the image is there",
     },

@@ -1,8 +1,7 @@
 import { testCheck } from "../../src/testing/check-test.ts";
+import { inPodUnit } from "../../src/testing/pod-unit.ts";
 
-const unit = "/home/podder/.config/systemd/user/pod.service";
 const host = "trixie/image-pulled-at-boot";
-const option = (from: string, to: string) => ({ files: { [unit]: (text: string) => text.replace(from, to) } });
 
 testCheck("pull-before-network", {
   finds: [
@@ -21,19 +20,22 @@ testCheck("pull-before-network", {
     {
       what: "after a unit that waits for the network",
       host,
-      changes: option("[Service]", "After=podman-user-wait-network-online.service\n[Service]"),
+      changes: inPodUnit("[Service]", "After=podman-user-wait-network-online.service\n[Service]"),
       status: "advice",
     },
     {
       what: "the system's target, which a user manager does not have",
       host,
-      changes: option("[Service]", "After=network-online.target\n[Service]"),
+      changes: inPodUnit("[Service]", "After=network-online.target\n[Service]"),
       status: "warn",
     },
     {
       what: "pulled before",
       host,
-      changes: option("ExecStart=", "ExecStartPre=-/usr/bin/podman pull registry.example.org/shop/web:2\nExecStart="),
+      changes: inPodUnit(
+        "ExecStart=",
+        "ExecStartPre=-/usr/bin/podman pull registry.example.org/shop/web:2\nExecStart=",
+      ),
       status: "pass",
     },
   ],

@@ -1,21 +1,18 @@
 import { absent, type Changes, denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { inPodUnit } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/selinux-volume-without-label";
-const unit = "/home/podder/.config/systemd/user/pod.service";
 const printed = (...labels: readonly (readonly [type: string, path: string])[]) => ({
   "stat -L": { stdout: labels.map(([type, path]) => `unconfined_u:object_r:${type}:s0 ${path}\n`).join("") },
 });
 /** Instead of the folder in the home this is mounted, so labelled, of that owner. */
 const mounts = (option: string, path: string, type: string, uid = 1001): Changes => ({
-  files: { [unit]: (text: string) => text.replace(/-v %h\/data:\/data -v \/run\/webdata:\/run\/web/, option) },
+  ...inPodUnit("-v %h/data:/data -v /run/webdata:/run/web", option),
   stats: { [path]: { kind: "directory", mode: 0o755, uid, gid: uid } },
   answers: {
     [`stat -L --printf=%C %n\\n -- ${path}`]: { stdout: `unconfined_u:object_r:${type}:s0 ${path}\n` },
   },
-});
-const line = (from: string | RegExp, to: string): Changes => ({
-  files: { [unit]: (text: string) => text.replace(from, to) },
 });
 
 testCheck("selinux-volume-label", {
@@ -40,31 +37,31 @@ testCheck("selinux-volume-label", {
     {
       what: "labels are taken from the container",
       host,
-      changes: line("--network none", "--network none --security-opt label=disable"),
+      changes: inPodUnit("--network none", "--network none --security-opt label=disable"),
       status: "not-applicable",
     },
     {
       what: "in the older spelling",
       host,
-      changes: line("--network none", "--network none --security-opt=label:disable"),
+      changes: inPodUnit("--network none", "--network none --security-opt=label:disable"),
       status: "not-applicable",
     },
     {
       what: "a privileged container has none",
       host,
-      changes: line("--network none", "--privileged --network none"),
+      changes: inPodUnit("--network none", "--privileged --network none"),
       status: "not-applicable",
     },
     {
       what: "nor one with the host's process numbers",
       host,
-      changes: line("--network none", "--pid=host --network none"),
+      changes: inPodUnit("--network none", "--pid=host --network none"),
       status: "not-applicable",
     },
     {
       what: "of a type of somebody's own policy nothing is known",
       host,
-      changes: line("--network none", "--security-opt label=type:web.process --network none"),
+      changes: inPodUnit("--network none", "--security-opt label=type:web.process --network none"),
       status: "not-applicable",
     },
     {
@@ -76,13 +73,13 @@ testCheck("selinux-volume-label", {
     {
       what: "podman labels it itself",
       host,
-      changes: line("%h/data:/data", "%h/data:/data:rw,Z"),
+      changes: inPodUnit("%h/data:/data", "%h/data:/data:rw,Z"),
       status: "pass",
     },
     {
       what: "so it does with a --mount",
       host,
-      changes: line("-v %h/data:/data", "--mount type=bind,src=%h/data,dst=/data,relabel=private"),
+      changes: inPodUnit("-v %h/data:/data", "--mount type=bind,src=%h/data,dst=/data,relabel=private"),
       status: "pass",
     },
     {

@@ -1,8 +1,7 @@
 import { testCheck } from "../../src/testing/check-test.ts";
-import { quadletFolder, unitOf, withQuadlets } from "../../src/testing/quadlets.ts";
+import { quadletFolder, startedContainer, unitOf, withQuadlets } from "../../src/testing/quadlets.ts";
 
 const host = "trixie/quadlet-pod";
-const good = "[Container]\nImage=localhost/app:1\n\n[Install]\nWantedBy=default.target\n";
 const stray = (name: string) =>
   `error loading "${quadletFolder}/${name}", file contains line 1: “see: http://x” which is not a key-value pair, group, or comment`;
 
@@ -29,7 +28,7 @@ testCheck("quadlet-one-bad-file-kills-directory", {
       host,
       subject: "podder",
       changes: withQuadlets(
-        { "draft.container": "see: http://x\n", "web.container": good, "web.pod": "[Pod]\n" },
+        { "draft.container": "see: http://x\n", "web.container": startedContainer, "web.pod": "[Pod]\n" },
         { complaints: [stray("draft.container")] },
       ),
       status: "fail",
@@ -43,7 +42,7 @@ testCheck("quadlet-one-bad-file-kills-directory", {
       host,
       subject: "podder",
       changes: withQuadlets(
-        { ".#web.container": "", "web.container": good },
+        { ".#web.container": "", "web.container": startedContainer },
         {
           complaints: [
             `error loading "${quadletFolder}/.#web.container", open ${quadletFolder}/.#web.container: no such file or directory`,
@@ -57,7 +56,10 @@ testCheck("quadlet-one-bad-file-kills-directory", {
       what: "alone in its folder it takes nothing but itself",
       host,
       subject: "web.container",
-      changes: withQuadlets({ "web.container": `see: http://x\n${good}` }, { complaints: [stray("web.container")] }),
+      changes: withQuadlets(
+        { "web.container": `see: http://x\n${startedContainer}` },
+        { complaints: [stray("web.container")] },
+      ),
       status: "fail",
       summary: "The generator cannot read web.container",
     },
@@ -66,7 +68,7 @@ testCheck("quadlet-one-bad-file-kills-directory", {
       host,
       subject: "draft.container",
       changes: withQuadlets(
-        { "web.container": good, [`${quadletFolder}/old/draft.container`]: "see: http://x\n" },
+        { "web.container": startedContainer, [`${quadletFolder}/old/draft.container`]: "see: http://x\n" },
         {
           complaints: [stray("old/draft.container")],
           units: { "web.service": unitOf("web.container", "[Install]\nWantedBy=default.target") },
@@ -81,7 +83,7 @@ testCheck("quadlet-one-bad-file-kills-directory", {
       subject: "draft.container",
       changes: {
         ...withQuadlets(
-          { "draft.container": "see: http://x\n", "web.container": good },
+          { "draft.container": "see: http://x\n", "web.container": startedContainer },
           {
             complaints: [stray("draft.container")],
             units: { "web.service": unitOf("web.container", "[Install]\nWantedBy=default.target") },
@@ -97,7 +99,7 @@ testCheck("quadlet-one-bad-file-kills-directory", {
       host,
       subject: "podder",
       changes: withQuadlets(
-        { "web.container": good },
+        { "web.container": startedContainer },
         {
           complaints: [stray("web.container.d/1.conf")],
           units: { "web.service": unitOf("web.container", "[Install]\nWantedBy=default.target") },
@@ -111,7 +113,7 @@ testCheck("quadlet-one-bad-file-kills-directory", {
       subject: "podder",
       changes: withQuadlets(
         {
-          "web.container": `[Container]\nImage=localhost/app:1\nMount=type=image,destination=/x\n${good}`,
+          "web.container": `[Container]\nImage=localhost/app:1\nMount=type=image,destination=/x\n${startedContainer}`,
           "web.pod": "[Pod]\n",
         },
         { complaints: ["panic: runtime error: index out of range [0] with length 0", "", "goroutine 1 [running]:"] },

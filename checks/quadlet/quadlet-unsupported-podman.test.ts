@@ -1,9 +1,8 @@
 import { absent, notRecorded } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
-import { quadletFolder, unitOf, withQuadlets } from "../../src/testing/quadlets.ts";
+import { quadletFolder, startedContainer, unitOf, withQuadlets } from "../../src/testing/quadlets.ts";
 
 const host = "trixie/quadlet-pod";
-const good = "[Container]\nImage=localhost/app:1\n\n[Install]\nWantedBy=default.target\n";
 const installed = "[Install]\nWantedBy=default.target";
 
 testCheck("quadlet-unsupported-podman", {
@@ -49,7 +48,10 @@ testCheck("quadlet-unsupported-podman", {
       host,
       subject: "model.artifact",
       changes: {
-        ...withQuadlets({ "web.container": good }, { units: { "web.service": unitOf("web.container", installed) } }),
+        ...withQuadlets(
+          { "web.container": startedContainer },
+          { units: { "web.service": unitOf("web.container", installed) } },
+        ),
         lists: { [quadletFolder]: ["web.container", "model.artifact"] },
       },
       status: "warn",
@@ -60,7 +62,7 @@ testCheck("quadlet-unsupported-podman", {
       host,
       subject: "web.container",
       changes: withQuadlets(
-        { "web.container": good },
+        { "web.container": startedContainer },
         { units: { "web.service": unitOf("web.container", installed) } },
       ),
       status: "pass",
@@ -70,7 +72,7 @@ testCheck("quadlet-unsupported-podman", {
       host: "bookworm/no-unit-dir",
       subject: "web.container",
       changes: {
-        ...withQuadlets({ "web.container": good }),
+        ...withQuadlets({ "web.container": startedContainer }),
         stats: {
           ...withQuadlets({}).stats,
           "/usr/lib/systemd/user-generators/podman-user-generator": absent,
@@ -85,7 +87,7 @@ testCheck("quadlet-unsupported-podman", {
       host: "bookworm/seed",
       subject: "web.container",
       changes: {
-        ...withQuadlets({ "web.container": good }),
+        ...withQuadlets({ "web.container": startedContainer }),
         stats: {
           ...withQuadlets({}).stats,
           "/usr/lib/systemd/user-generators/podman-user-generator": absent,
@@ -97,7 +99,7 @@ testCheck("quadlet-unsupported-podman", {
       what: "a later podman without a generator where one is looked for",
       host,
       changes: {
-        ...withQuadlets({ "web.container": good }),
+        ...withQuadlets({ "web.container": startedContainer }),
         stats: { ...withQuadlets({}).stats, "/usr/lib/systemd/user-generators/podman-user-generator": absent },
       },
       status: "unknown",

@@ -4,6 +4,7 @@ import { type ExecSetting, keepsFromStarting } from "./exec-settings.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import type { PodUnits } from "./pod-units.ts";
 import { podmanCall } from "./podman-call.ts";
+import { storageSettings, storeFolders } from "./storage-place.ts";
 
 /** A container in the account's storage, running or not. */
 export interface StoredContainer {
@@ -26,8 +27,14 @@ export interface ContainerStore {
  */
 export const learnContainerStore = aboutAccount(
   async (learning: Learning, account): Promise<Known<ContainerStore>> =>
-    (await isAskedFor(learning)) ? readStore(learning, account, await storageRoot(learning, account)) : known(nothing),
+    (await isAskedFor(learning)) ? readOwnStore(learning, account) : known(nothing),
 );
+
+/** The containers of the account, wherever containers-storage.conf(5) puts them. */
+export async function readOwnStore(learning: Learning, account: Account): Promise<Known<ContainerStore>> {
+  const settings = await storageSettings(learning.host, account);
+  return settings.known ? readStore(learning, account, settings.value.graphRoot) : settings;
+}
 
 /** Where root's podman has its storage, unless containers-storage.conf(5) says otherwise. */
 const rootStorage = "/var/lib/containers/storage";
@@ -65,20 +72,18 @@ export const noSuchObject = /no (?:container|pod) with name or ID "?([^" ]+)"? f
  *
  * @returns unknown where the folder is there and could not be read; nothing where it is not there
  */
-export async function readStore(
+async function readStore(
   learning: Learning,
   account: Account | undefined,
   root: string,
 ): Promise<Known<ContainerStore>> {
   const as = account ? { as: account } : {};
-  const listing = await learning.host.list(root, as);
-  if (listing.outcome === "absent") return known(nothing);
-  if (listing.outcome === "unanswered") return unknown(listing);
-  const folders = listing.entries.filter(({ name, kind }) => kind === "directory" && name.endsWith("-containers"));
+  const folders = await storeFolders(learning.host, account, root, "containers");
+  if (!folders.known) return folders;
   // A container that goes when it ends (--rm) is kept in the second file.
-  const files = folders.flatMap(({ name }) => [
-    `${root}/${name}/containers.json`,
-    `${root}/${name}/volatile-containers.json`,
+  const files = (folders.value ?? []).flatMap((folder) => [
+    `${folder}/containers.json`,
+    `${folder}/volatile-containers.json`,
   ]);
   const answers = await Promise.all(files.map((path) => learning.host.read(path, as)));
   const refused = answers.find((answer): answer is Unanswered => answer.outcome === "unanswered");
@@ -111,26 +116,6 @@ export function parseContainers(text: string): readonly StoredContainer[] | unde
     const texts = Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
     return [{ id, names: texts, ...(typeof created === "string" ? { created } : {}) }];
   });
-}
-
-/** Where containers-storage.conf(5) puts a rootless account's storage: its own file first, else the machine's. */
-export async function storageRoot({ host }: Learning, account: Account): Promise<string> {
-  const [own, machine] = await Promise.all([
-    host.read(`${account.home}/.config/containers/storage.conf`, { as: account }),
-    host.read("/etc/containers/storage.conf", { as: account }),
-  ]);
-  const set = settingOf(textOf(own), "graphroot") ?? settingOf(textOf(machine), "rootless_storage_path");
-  return (
-    set
-      ?.replaceAll("$HOME", account.home)
-      .replaceAll("$USER", account.name)
-      .replaceAll("$UID", String(account.uid))
-      .replace(/\/+$/, "") ?? `${account.home}/.local/share/containers/storage`
-  );
-}
-
-function settingOf(toml: string | undefined, key: string): string | undefined {
-  return new RegExp(`^\\s*${key}\\s*=\\s*["']([^"'\\n]+)["']`, "m").exec(toml ?? "")?.[1];
 }
 
 /** A container or pod that a line starts, and that must be there by then. */

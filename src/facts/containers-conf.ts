@@ -1,6 +1,31 @@
 import { type Host, textOf } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type Known, known, unknown } from "./fact.ts";
+import { readToml, readTomlFolder, type Table } from "./podman-config.ts";
+
+/** In podman's order: the distribution's, the host's, the account's. */
+function foldersOf({ home }: Account): readonly string[] {
+  return ["/usr/share/containers", "/etc/containers", `${home}/.config/containers`];
+}
+
+/**
+ * Every containers.conf(5) that the account's podman reads, the one that counts last.
+ *
+ * @returns unknown where one may not be read or is no TOML
+ */
+export async function containersConfTables(host: Host, account: Account): Promise<Known<readonly Table[]>> {
+  const tables: Table[] = [];
+  for (const folder of foldersOf(account)) {
+    const [file, dropIns] = await Promise.all([
+      readToml(host, `${folder}/containers.conf`, account),
+      readTomlFolder(host, `${folder}/containers.conf.d`, account),
+    ]);
+    if (!file.known) return file;
+    if (!dropIns.known) return dropIns;
+    tables.push(...(file.value ? [file.value] : []), ...dropIns.value);
+  }
+  return known(tables);
+}
 
 /** A text, true or false of containers.conf(5) and the line that sets it. */
 export interface ContainersConfLine {
@@ -21,7 +46,7 @@ export async function containersConfLines(
   ...keys: readonly string[]
 ): Promise<Known<ReadonlyMap<string, ContainersConfLine>>> {
   const found = new Map<string, ContainersConfLine>();
-  for (const root of ["/usr/share/containers", "/etc/containers", `${account.home}/.config/containers`]) {
+  for (const root of foldersOf(account)) {
     const listing = await host.list(`${root}/containers.conf.d`, { as: account });
     if (listing.outcome === "unanswered" && listing.reason !== "denied") return unknown(listing);
     const names = listing.outcome === "listed" ? listing.entries.map(({ name }) => name) : [];

@@ -3,6 +3,7 @@ import { type Host, type StatAnswer, textOf, type Unanswered, unanswered } from 
 import { type Account, rangesOf, type SubordinateRange } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import { mountOf } from "./mounts.ts";
+import { pathOf } from "./user-manager.ts";
 
 /** The account's subordinate ids of one kind, and who says so. */
 export interface SubordinateIds {
@@ -121,11 +122,6 @@ async function helper(
     return { name, path, file, privilege: has ? "capability" : "none", capabilities: answer.stdout.trim() };
   }
   return { name, file: lost ?? { outcome: "absent" }, privilege: lost ? "unseen" : "none" };
-}
-
-function pathOf(environment: readonly string[]): readonly string[] {
-  const value = environment.find((variable) => variable.startsWith("PATH="))?.slice("PATH=".length) ?? "";
-  return value.split(":").filter((directory) => directory.startsWith("/"));
 }
 
 /** uid_map of the monitors of running containers (user_namespaces(7)): they live in podman's own namespace. */

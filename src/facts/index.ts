@@ -18,7 +18,7 @@ import { type JournalKeeping, learnJournalKeeping } from "./journal-keeping.ts";
 import { type Linger, learnLinger } from "./linger.ts";
 import { type Login, learnLogin } from "./login.ts";
 import { learnNetworkHelpers, type NetworkHelpers } from "./network-helpers.ts";
-import { learnOciRuntimes, type MissedRuntime } from "./oci-runtimes.ts";
+import { learnOciRuntime, learnOciRuntimes, type MissedRuntime, type OciRuntime } from "./oci-runtimes.ts";
 import { learnOtherManagers, type OtherManagers } from "./other-managers.ts";
 import { learnPamStack, type PamStack } from "./pam-stack.ts";
 import { learnPlatform, type Platform } from "./platform.ts";
@@ -52,6 +52,7 @@ export interface FactValues {
   readonly account: Account;
   readonly accountAging: AccountAging;
   readonly ociRuntimes: readonly MissedRuntime[];
+  readonly ociRuntime: OciRuntime;
   readonly cgroupManager: CgroupManager;
   readonly idMapping: IdMapping;
   readonly userNamespaces: UserNamespaces;
@@ -104,6 +105,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   account: learnAccount,
   accountAging: learnAccountAging,
   ociRuntimes: learnOciRuntimes,
+  ociRuntime: learnOciRuntime,
   cgroupManager: learnCgroupManager,
   idMapping: learnIdMapping,
   userNamespaces: learnUserNamespaces,

@@ -1,6 +1,9 @@
 import { toolDirectories } from "../host/environment.ts";
 import type { StatAnswer } from "../host/host.ts";
+import { type ContainersConfLine, containersConfLines, containersConfTables } from "./containers-conf.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { listIn, tableIn } from "./podman-config.ts";
+import { pathOf } from "./user-manager.ts";
 
 /** An OCI runtime that podman missed in this boot, and what is on disk. */
 export interface MissedRuntime {
@@ -41,3 +44,43 @@ export const learnOciRuntimes = aboutAccount(
     return known(found);
   },
 );
+
+/** Which OCI runtime the account's podman would take, and whether it is there. */
+export interface OciRuntime {
+  /** The names, or the path, among which podman looks; the first one that is there is taken. */
+  readonly wanted: readonly string[];
+  /** `runtime` of containers.conf(5), where it is set. */
+  readonly set?: ContainersConfLine;
+  /** Undefined where none of them is in any place in which podman looks. */
+  readonly path?: string;
+}
+
+/** podman's own choice without a setting (containers/common, findRuntime). */
+const usual = ["crun", "runc", "runj", "kata", "runsc", "ocijail"];
+
+/** Looks for the runtime as podman does: where containers.conf(5) says that it is, in the usual folders, in the PATH. */
+export const learnOciRuntime = aboutAccount(async (learning: Learning, account): Promise<Known<OciRuntime>> => {
+  const { host } = learning;
+  const [lines, tables, manager] = await Promise.all([
+    containersConfLines(host, account, "runtime"),
+    containersConfTables(host, account),
+    learning.fact("userManager"),
+  ]);
+  if (!lines.known) return lines;
+  if (!tables.known) return tables;
+  const set = lines.value.get("runtime");
+  const wanted = set ? [set.value] : usual;
+  const search = manager.known && manager.value.answers ? pathOf(manager.value.environment) : [];
+  const folders = [...new Set([...toolDirectories, ...search])];
+  for (const name of wanted) {
+    const own = tables.value.flatMap((table) => listIn(tableIn(table, "engine", "runtimes"), name) ?? []);
+    const places = name.startsWith("/") ? [name] : [...own, ...folders.map((folder) => `${folder}/${name}`)];
+    const answers = await Promise.all(places.map((path) => host.stat(path, { as: account, follow: true })));
+    const at = answers.findIndex((answer) => answer.outcome === "present" && answer.kind === "file");
+    const path = places[at];
+    if (path !== undefined) return known({ wanted, ...(set ? { set } : {}), path });
+    const lost = answers.find((answer) => answer.outcome === "unanswered" && answer.reason !== "denied");
+    if (lost?.outcome === "unanswered") return unknown(lost);
+  }
+  return known({ wanted, ...(set ? { set } : {}) });
+});

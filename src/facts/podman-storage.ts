@@ -1,7 +1,10 @@
 import { type Host, textOf, type Unanswered, unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
+import type { StoredContainer } from "./container-store.ts";
+import { containersConfTables } from "./containers-conf.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
-import { listIn, readToml, type Table, tableIn, textIn } from "./podman-config.ts";
+import { listIn, type Table, tableIn, textIn } from "./podman-config.ts";
+import { storageSettings, storeFolders } from "./storage-place.ts";
 
 /** An image of the account's storage. */
 export interface StoredImage {
@@ -11,10 +14,8 @@ export interface StoredImage {
   readonly digests: readonly string[];
 }
 
-/** A container of the account's storage. */
-export interface StoredContainer {
-  readonly id: string;
-  readonly names: readonly string[];
+/** A container of the account's storage, and what its last start left of it. */
+export interface StartedContainer extends Omit<StoredContainer, "created"> {
   /** Paths of the host that it mounted at its last start; undefined where it never was started or nobody can see. */
   readonly mounts?: readonly string[];
   /** Its host name and its cgroup at its last start. */
@@ -28,7 +29,7 @@ export interface PodmanStorage {
   /** Whether podman forgets its containers at each boot (`transient_store`). */
   readonly transient: boolean;
   readonly images: Known<readonly StoredImage[]>;
-  readonly containers: Known<readonly StoredContainer[]>;
+  readonly containers: Known<readonly StartedContainer[]>;
   /** Names and ids of secrets; never what they hold. */
   readonly secrets: Known<ReadonlySet<string>>;
   /** Names of the networks that the account defined, with the folder where they lie. */
@@ -49,44 +50,6 @@ export const learnPodmanStorage = aboutAccount(async ({ host }: Learning, accoun
   ]);
   return known({ graphRoot, transient, images, containers, secrets, ...networks });
 });
-
-interface StorageSettings {
-  readonly graphRoot: string;
-  readonly runRoot: string;
-  readonly imageStores: readonly string[];
-  readonly transient: boolean;
-}
-
-/** A user's own storage.conf takes the place of the host's; of the host's only `rootless_storage_path` is a user's (containers-storage.conf(5)). */
-async function storageSettings(host: Host, account: Account): Promise<Known<StorageSettings>> {
-  const [own, local, vendor] = await Promise.all([
-    readToml(host, `${account.home}/.config/containers/storage.conf`, account),
-    readToml(host, "/etc/containers/storage.conf", account),
-    readToml(host, "/usr/share/containers/storage.conf", account),
-  ]);
-  if (!own.known) return own;
-  if (!local.known) return local;
-  if (!vendor.known) return vendor;
-  const file = own.value ?? local.value ?? vendor.value;
-  const storage = tableIn(file, "storage");
-  const expand = (path: string) =>
-    path
-      .replace(/\$HOME\b|\$\{HOME\}|^~(?=\/)/g, account.home)
-      .replace(/\$UID\b|\$\{UID\}/g, String(account.uid))
-      .replace(/\$USER\b|\$\{USER\}/g, account.name);
-  const root =
-    textIn(storage, own.value ? "graphroot" : "rootless_storage_path") ?? textIn(storage, "rootless_storage_path");
-  const run = own.value ? textIn(storage, "runroot") : undefined;
-  const more = textIn(storage, "imagestore");
-  return known({
-    graphRoot: expand(root ?? `${account.home}/.local/share/containers/storage`),
-    runRoot: expand(run ?? `${account.runtimeDirectory}/containers`),
-    imageStores: [...(listIn(tableIn(storage, "options"), "additionalimagestores") ?? []), ...(more ? [more] : [])].map(
-      expand,
-    ),
-    transient: storage["transient_store"] === true,
-  });
-}
 
 async function readImages(
   host: Host,
@@ -122,12 +85,10 @@ async function readLists(
   store: string,
   what: "images" | "containers",
 ): Promise<Known<readonly ListEntry[]>> {
-  const listing = await host.list(store, { as: account });
-  if (listing.outcome === "absent") return known([]);
-  if (listing.outcome === "unanswered") return unknown(listing);
-  const folders = listing.entries.map(({ name }) => name).filter((name) => name.endsWith(`-${what}`));
+  const folders = await storeFolders(host, account, store, what);
+  if (!folders.known) return folders;
   const found: ListEntry[] = [];
-  for (const folder of folders.map((name) => `${store}/${name}`)) {
+  for (const folder of folders.value ?? []) {
     const read = await readJson(host, account, `${folder}/${what}.json`, listMembers);
     if (!read.known) return read;
     if (Array.isArray(read.value)) found.push(...(read.value as readonly Table[]).map((entry) => ({ folder, entry })));
@@ -156,11 +117,11 @@ async function readContainers(
   account: Account,
   graphRoot: string,
   runRoot: string,
-): Promise<Known<readonly StoredContainer[]>> {
+): Promise<Known<readonly StartedContainer[]>> {
   const lists = await readLists(host, account, graphRoot, "containers");
   if (!lists.known) return lists;
   const ownPlaces = [graphRoot, runRoot, account.runtimeDirectory.concat("/containers"), "/proc", "/sys"];
-  const containers = lists.value.map(async ({ folder, entry }): Promise<StoredContainer> => {
+  const containers = lists.value.map(async ({ folder, entry }): Promise<StartedContainer> => {
     const id = textIn(entry, "id") ?? "";
     const base = { id, names: listIn(entry, "names") ?? [] };
     const spec = /^[0-9a-f]{64}$/.test(id)
@@ -188,10 +149,10 @@ async function readContainers(
  * whose host name is the pod's name, and by the cgroup that has the pod's id.
  */
 export function startedContainers(
-  containers: readonly StoredContainer[],
+  containers: readonly StartedContainer[],
   verb: "start" | "pod start",
   names: readonly string[],
-): readonly StoredContainer[] {
+): readonly StartedContainer[] {
   if (verb === "start")
     return containers.filter(({ id, names: own }) =>
       names.some((name) => own.includes(name) || (/^[0-9a-f]{12,}$/.test(name) && id.startsWith(name))),
@@ -255,16 +216,9 @@ export interface ContainersConf {
 
 /** containers.conf of the distribution, the host and the account with their drop-in folders. */
 export async function containersConf(host: Host, account: Account): Promise<Known<ContainersConf>> {
-  const tables: (Table | undefined)[] = [];
-  for (const path of [
-    "/usr/share/containers/containers.conf",
-    "/etc/containers/containers.conf",
-    `${account.home}/.config/containers/containers.conf`,
-  ]) {
-    const read = await readToml(host, path, account);
-    if (!read.known) return read;
-    tables.push(read.value);
-  }
+  const read = await containersConfTables(host, account);
+  if (!read.known) return read;
+  const tables = read.value;
   const network = tables.map((table) => tableIn(table, "network"));
   const engine = tables.map((table) => tableIn(table, "engine"));
   const last = <T>(values: readonly (T | undefined)[]): T | undefined =>

@@ -1,6 +1,7 @@
 import type { Account } from "./account.ts";
-import { readStore, storageRoot } from "./container-store.ts";
+import { readOwnStore } from "./container-store.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { storageSettings } from "./storage-place.ts";
 import { isVendor } from "./unit-entries.ts";
 
 /** A container with a restart policy, as podman's database has it. */
@@ -34,13 +35,14 @@ export const learnRestartPolicies = aboutAccount(
     // The distribution's own (podman-auto-update.service) start no container of the account's.
     if (pods.value.quadlets.length > 0 || pods.value.units.some(({ entry }) => !isVendor(entry.path)))
       return known({ policies: [] });
-    const root = await storageRoot(learning, account);
-    const database = await databaseBelow(learning, account, root);
+    const settings = await storageSettings(learning.host, account);
+    if (!settings.known) return settings;
+    const database = await databaseBelow(learning, account, settings.value.graphRoot);
     if (!database.known) return database;
     if (database.value === "") return known({ policies: [] });
     const [found, store] = await Promise.all([
       learning.host.run(["grep", "-aobE", "--", pattern, database.value], { as: account }),
-      readStore(learning, account, root),
+      readOwnStore(learning, account),
     ]);
     if (found.outcome === "unanswered") return unknown(found);
     if (!store.known) return store;

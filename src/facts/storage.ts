@@ -1,6 +1,7 @@
-import { type Host, type StatAnswer, textOf } from "../host/host.ts";
+import type { Host, StatAnswer } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { storageSettings } from "./storage-place.ts";
 
 /** Something that podman must be able to use before it can start anything. */
 export interface StoragePlace {
@@ -31,7 +32,7 @@ const storeFiles: readonly (readonly [string, readonly string[]])[] = [
 
 /**
  * Looks with the account's eyes at what podman opens first. Layers and volumes hold files of subordinate ids by design
- * and are left alone. The default place is taken, or the one that storage.conf of the account names.
+ * and are left alone.
  */
 export const learnStorage = aboutAccount(async ({ host }: Learning, account): Promise<Known<Storage>> => {
   const graphRoot = await graphRootOf(host, account);
@@ -70,18 +71,11 @@ export const learnStorage = aboutAccount(async ({ host }: Learning, account): Pr
   return known({ graphRoot: root, places });
 });
 
-/** `graphroot` of ~/.config/containers/storage.conf (containers-storage.conf(5)), else the place that podman takes. */
+/** Where storage.conf puts it; the usual place where the account itself may not read that file. */
 async function graphRootOf(host: Host, account: Account): Promise<Known<string>> {
-  const usual = `${account.home}/.local/share/containers/storage`;
-  const answer = await host.read(`${account.home}/.config/containers/storage.conf`, { as: account });
-  if (answer.outcome === "unanswered" && answer.reason !== "denied") return unknown(answer);
-  const set = /^\s*graphroot\s*=\s*["']([^"'\n]+)["']/m.exec(textOf(answer) ?? "")?.[1];
-  if (set === undefined) return known(usual);
-  const path = set
-    .replace(/\$\{?HOME\}?/g, account.home)
-    .replace(/\$\{?USER\}?/g, account.name)
-    .replace(/\$\{?UID\}?/g, String(account.uid));
-  return known(path.startsWith("/") ? path.replace(/\/+$/, "") : usual);
+  const settings = await storageSettings(host, account);
+  if (settings.known) return known(settings.value.graphRoot);
+  return settings.why.reason === "denied" ? known(`${account.home}/.local/share/containers/storage`) : settings;
 }
 
 /** By owner, group and mode alone: lists of access rights are not looked at. */

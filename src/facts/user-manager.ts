@@ -37,3 +37,9 @@ export const learnUserManager = aboutAccount(async ({ host }: Learning, account)
     environment: (properties["Environment"] ?? "").split(" ").filter(Boolean),
   });
 });
+
+/** The folders of the PATH that a user manager gives its units. */
+export function pathOf(environment: readonly string[]): readonly string[] {
+  const value = environment.find((variable) => variable.startsWith("PATH="))?.slice("PATH=".length) ?? "";
+  return value.split(":").filter((directory) => directory.startsWith("/"));
+}

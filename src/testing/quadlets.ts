@@ -6,6 +6,9 @@ const generator = "/usr/lib/systemd/user-generators/podman-user-generator";
 /** Where podder's quadlets lie on the recorded hosts. */
 export const quadletFolder = folder;
 
+/** A container that starts at boot. */
+export const startedContainer = "[Container]\nImage=localhost/app:1\n\n[Install]\nWantedBy=default.target\n";
+
 interface Said {
   /** What the generator complains of, one line each, without its name in front. */
   readonly complaints?: readonly string[];
