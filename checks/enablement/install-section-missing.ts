@@ -38,8 +38,8 @@ export const installSectionMissing = defineCheck({
           ? `[${misspelt.section}] is not [Install], so the unit cannot be enabled`
           : "The unit has no [Install] section, so it cannot be enabled",
         because: misspelt
-          ? `its section [${misspelt.section}] is not [Install], so "enable" has nothing to link and the boot does not come to it`
-          : 'it has no [Install] section, so "enable" has nothing to link and the boot does not come to it',
+          ? `its section [${misspelt.section}] is not [Install], so \`systemctl --user enable\` has nothing to link, and nothing starts it at boot`
+          : "it has no [Install] section, so `systemctl --user enable` has nothing to link, and nothing starts it at boot",
         evidence: [
           ...(misspelt
             ? [lineOf(misspelt, misspelt.text)]

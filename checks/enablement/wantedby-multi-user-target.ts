@@ -45,7 +45,7 @@ export const wantedbyMultiUserTarget = defineCheck({
         subject: name,
         status: "fail",
         summary: `The unit is wanted by ${wrong}, which a user manager does not have`,
-        because: `it is enabled for ${wrong}, which exists only in the system manager; a user's boot reaches default.target`,
+        because: `${links.some(({ by }) => by === wrong) ? "it is enabled for" : "its [Install] names"} ${wrong}, which exists only in the system manager; a user's boot reaches default.target`,
         evidence,
         repair: repairOf(
           dropIn(userDirectory, name, "wantedby-multi-user-target", [

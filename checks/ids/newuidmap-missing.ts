@@ -30,7 +30,7 @@ export const newuidmapMissing = defineCheck({
       subject: account.name,
       status: "fail",
       summary: `${names} ${absent.length > 1 ? "are" : "is"} not installed`,
-      because: `${names} ${absent.length > 1 ? "are" : "is"} not installed, and without that podman cannot map the account's subordinate ids`,
+      because: `${names} ${absent.length > 1 ? "are" : "is"} not installed, and without ${absent.length > 1 ? "them" : "it"} podman cannot map the account's subordinate ids`,
       evidence,
       fix: [
         {

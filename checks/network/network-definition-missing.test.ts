@@ -14,7 +14,7 @@ testCheck("network-definition-missing", {
       host: "network-unknown",
       status: "fail",
       subject: "pod.service",
-      because: "podder has no podman network webnet",
+      because: "the podman network webnet, which podder does not have",
       evidence: ["there is no webnet in it"],
       fix: ["user: podman network create webnet"],
       first: true,

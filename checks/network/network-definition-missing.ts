@@ -40,7 +40,7 @@ export const networkDefinitionMissing = defineCheck({
         subject: name,
         status: "fail",
         summary: `${account.name} has no podman network ${missing.network}`,
-        because: `${account.name} has no podman network ${missing.network}, to which it attaches its container`,
+        because: `it attaches its container to the podman network ${missing.network}, which ${account.name} does not have`,
         evidence: [callLine(missing.call), { source: networkFolder, lines: [`there is no ${missing.network} in it`] }],
         fix: asUser(`podman network create ${shellQuote(missing.network)}`),
       };

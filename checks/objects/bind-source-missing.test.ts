@@ -19,7 +19,7 @@ testCheck("bind-source-missing", {
     {
       host: "mounted-folder-with-tilde",
       status: "fail",
-      because: "in a unit no shell makes the home of ~",
+      because: "no shell turns the ~ of a unit into the home",
       fix: ["write %h for ~"],
       first: true,
     },

@@ -23,7 +23,7 @@ export const bindSourceMissing = defineCheck({
           status: "fail",
           summary: `${path} does not exist (${from})`,
           because: path.startsWith("~")
-            ? `it mounts ${path}, and in a unit no shell makes the home of ~`
+            ? `it mounts ${path}, and no shell turns the ~ of a unit into the home`
             : `it mounts ${path}, which does not exist, and podman then starts no container (docker would make the folder)`,
           evidence: [callLine(place), statusOf(path, status)],
           fix: path.startsWith("~")

@@ -10,7 +10,7 @@ testCheck("secret-missing", {
       host: "secret-unknown",
       status: "fail",
       subject: "pod.service",
-      because: "podder has no podman secret webpw",
+      because: "the podman secret webpw, which podder does not have",
       evidence: ["webpw is not among its names"],
       fix: ["user: podman secret create webpw"],
       first: true,

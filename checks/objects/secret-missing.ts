@@ -39,7 +39,7 @@ export const secretMissing = defineCheck({
         subject: name,
         status: "fail",
         summary: `${account.name} has no podman secret ${missing.secret}`,
-        because: `${account.name} has no podman secret ${missing.secret}, which it hands to its container`,
+        because: `it gives its container the podman secret ${missing.secret}, which ${account.name} does not have`,
         evidence: [
           callLine(missing.call),
           { source: `${graphRoot}/secrets/secrets.json`, lines: [`${missing.secret} is not among its names`] },

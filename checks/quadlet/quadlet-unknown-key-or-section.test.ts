@@ -12,7 +12,7 @@ testCheck("quadlet-unknown-key-or-section", {
       host: "quadlet-unknown-key",
       status: "fail",
       subject: "web.container",
-      because: "because of its key image= in [Container]; Image= was meant",
+      because: "because of its key image= in [Container] (Image= was meant)",
       first: true,
     },
     {
@@ -42,7 +42,7 @@ testCheck("quadlet-unknown-key-or-section", {
         { complaints: [unknownKey("web.container", "image")] },
       ),
       status: "fail",
-      summary: "image= is no key of [Container]; Image= was meant",
+      summary: "image= is no key of [Container] (Image= was meant)",
       evidence: [`${quadletFolder}/web.container:2: image=localhost/app:1`, "unsupported key 'image'"],
       fix: ["user: In /home/podder/.config/containers/systemd/web.container, line 2, write Image="],
       first: true,

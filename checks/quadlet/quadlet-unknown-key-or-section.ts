@@ -34,7 +34,7 @@ export const quadletUnknownKeyOrSection = defineCheck({
         };
       if (key && complaint && !tooNewKey(quadlet, platform.podmanVersion)) {
         const place = findSetting(quadlet, (one) => one.section === key.section && one.key === key.key);
-        const meant = key.nearest === undefined ? "" : `; ${key.nearest}= was meant`;
+        const meant = key.nearest === undefined ? "" : ` (${key.nearest}= was meant)`;
         return {
           subject: name,
           status: weightOf(quadlet, quadlets, podUnits),

@@ -11,7 +11,7 @@ testCheck("storage-owned-by-other", {
       host: "storage-of-roots",
       status: "fail",
       subject: "podder",
-      because: `${root} belongs to somebody else, so podman cannot open its storage`,
+      because: `${root} belongs to root, so podman cannot open its storage`,
       evidence: [`${root}: directory, mode 0700, owner 0:0`],
       fix: [`root: chown -h podder: ${root}`],
       first: true,
@@ -27,7 +27,7 @@ testCheck("storage-owned-by-other", {
       host,
       changes: { stats: { [`${root}/storage.lock`]: ofRoots } },
       status: "fail",
-      because: "storage.lock belongs to somebody else",
+      because: "storage.lock belongs to root",
     },
     {
       what: "root's, and open to everybody by its mode",

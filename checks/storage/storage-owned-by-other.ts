@@ -1,8 +1,14 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { asRoot, pass, shellQuote, statusOf } from "../../src/diagnosis/findings.ts";
+import type { StoragePlace } from "../../src/facts/storage.ts";
 
 /** More would only repeat it. */
 const mostShown = 4;
+
+function ownerOf(place: StoragePlace | undefined): string {
+  const uid = place?.status.outcome === "present" ? place.status.uid : undefined;
+  return uid === 0 ? "root" : uid === undefined ? "somebody else" : `uid ${uid}`;
+}
 
 export const storageOwnedByOther = defineCheck({
   id: "storage-owned-by-other",
@@ -26,8 +32,8 @@ export const storageOwnedByOther = defineCheck({
       return {
         subject: account.name,
         status: "fail",
-        summary: `${first?.path}${more} belongs to somebody else, and ${account.name} may not use it`,
-        because: `${first?.path} belongs to somebody else, so podman cannot open its storage`,
+        summary: `${first?.path}${more} belongs to ${ownerOf(first)}, and ${account.name} may not use it`,
+        because: `${first?.path} belongs to ${ownerOf(first)}, so podman cannot open its storage`,
         evidence,
         fix: asRoot(`chown -h ${shellQuote(account.name)}: ${closed.map(({ path }) => shellQuote(path)).join(" ")}`),
       };

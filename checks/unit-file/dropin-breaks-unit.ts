@@ -30,7 +30,7 @@ export const dropinBreaksUnit = defineCheck({
         subject: name,
         status: "fail",
         summary: `With ${path} systemd refuses the unit: ${refusal.text}`,
-        because: `its drop-in ${path} makes systemd refuse it (${refusal.text.replace(/ Refusing\.$/, "")})`,
+        because: `its drop-in ${path} makes systemd refuse it (${refusal.text.replace(/\.?( Refusing)?\.$/, "")})`,
         evidence: [
           ...(start ? [lineOf({ path, line: start.line }, `${start.key}=${start.value}`)] : []),
           { source: path, lines: [refusal.text] },

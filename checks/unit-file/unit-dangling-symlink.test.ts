@@ -14,7 +14,7 @@ testCheck("unit-dangling-symlink", {
       host: "unit-links-nowhere",
       status: "fail",
       subject: "pod.service",
-      because: "its unit file is a link to /srv/pods/pod.service, and there is nothing",
+      because: "its unit file is a link to /srv/pods/pod.service, which does not exist",
       evidence: [`${folder}/pod.service: -> /srv/pods/pod.service`, `${folder}/pod.service: nothing is there`],
       fix: [`user: Put the unit file itself at ${folder}/pod.service`],
       first: true,

@@ -18,7 +18,7 @@ export const unitDanglingSymlink = defineCheck({
         subject: name,
         status: "fail",
         summary: `${entry.path} is a link to ${entry.target}, which does not exist`,
-        because: `its unit file is a link to ${entry.target}, and there is nothing`,
+        because: `its unit file is a link to ${entry.target}, which does not exist`,
         evidence: [{ source: entry.path, lines: [`-> ${entry.target}`, "nothing is there"] }],
         fix: [edit(`Put the unit file itself at ${entry.path}, or make ${entry.target} exist again.`)],
       };

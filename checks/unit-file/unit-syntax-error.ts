@@ -45,11 +45,7 @@ export const unitSyntaxError = defineCheck({
           subject: name,
           status: "fail",
           summary: `systemd refuses to load ${name}: ${first?.text ?? refusal?.text ?? live?.LoadError ?? "bad setting"}`,
-          because:
-            `systemd cannot load its unit file: ${first ? `line ${first.line}: ${withNearest(first)}` : (refusal?.text ?? "it has a bad setting")}`.replace(
-              /\.$/,
-              "",
-            ),
+          because: `systemd cannot load its unit file: ${first ? inWords(first) : plain(refusal?.text ?? "it has a bad setting")}`,
           evidence,
           fix,
           ...repairOfTypo(complaints),
@@ -80,6 +76,21 @@ export const unitSyntaxError = defineCheck({
 
 function withNearest({ text, nearest }: Complaint): string {
   return nearest === undefined ? text : `${text} Did you mean ${nearest}?`;
+}
+
+/** A typing error as a person would tell it; anything else in systemd's words. */
+function inWords(complaint: Complaint): string {
+  const { line, nearest, kind, key, section, text } = complaint;
+  const written = kind === "unknown-key" ? `${key}=` : `[${section}]`;
+  const meant = kind === "unknown-key" ? `${nearest}=` : `[${nearest}]`;
+  return nearest === undefined
+    ? `line ${line}: ${plain(text)}`
+    : `line ${line} says ${written}, and ${meant} was meant`;
+}
+
+/** systemd's words in the midst of a sentence. */
+function plain(text: string): string {
+  return text.replace(/[.,]?( Refusing| Ignoring|, ignoring)?\.$/, "");
 }
 
 function hint({ nearest, key, section, belongsIn, text }: Complaint): string {

@@ -19,7 +19,7 @@ testCheck("unit-unreadable", {
       host: "unit-dir-root-only",
       status: "fail",
       subject: "podder",
-      because: `podder may not read ${folder}`,
+      because: `podder may not look into ${folder}`,
       fix: [`root: chown -R podder: ${folder}`],
       first: true,
     },

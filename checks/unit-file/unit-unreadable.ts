@@ -17,13 +17,16 @@ export const unitUnreadable = defineCheck({
     const weight = podUnits.units.length > 0 ? "warn" : "fail";
     const directory = unitEntries.directories.find((candidate) => candidate.path === path);
     if (directory?.state === "unreadable" && directory.why?.reason === "denied") {
-      return unreadable(
-        account.name,
-        path,
-        account.name,
-        weight,
-        `chown -R ${shellQuote(`${account.name}:`)} ${shellQuote(path)}`,
-      );
+      return {
+        ...unreadable(
+          account.name,
+          path,
+          account.name,
+          weight,
+          `chown -R ${shellQuote(`${account.name}:`)} ${shellQuote(path)}`,
+        ),
+        because: `${account.name} may not look into ${path}, so the user manager finds no units there`,
+      };
     }
     const misnamed = (directory?.entries ?? []).flatMap((entry): readonly Finding[] => {
       const meant = directory && meantService(entry, directory, bootGraph);
