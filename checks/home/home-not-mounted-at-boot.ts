@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { lineOf, pass, shellQuote, statusOf } from "../../src/diagnosis/findings.ts";
 import { repairOf } from "../../src/repair/repair.ts";
+import { openedLate } from "./opened-late.ts";
 
 export const homeNotMountedAtBoot = defineCheck({
   id: "home-not-mounted-at-boot",
@@ -10,8 +11,12 @@ export const homeNotMountedAtBoot = defineCheck({
   step: "unit",
   repair: "root",
   facts: ["account", "home"],
-  judge({ account, home }) {
+  optionalFacts: ["homeOpening", "podUnits"],
+  judge({ account, home, homeOpening, podUnits }) {
     const { path, status, inFstab, mounted, unit } = home;
+    const found = podUnits === undefined ? 1 : podUnits.units.length + podUnits.quadlets.length;
+    const late = openedLate(home, homeOpening, account.name, found);
+    if (late) return late;
     if (!unit) return notApplicable(account.name, `${path} lies on the root file system`);
     const evidence = [
       ...(inFstab
@@ -98,7 +103,7 @@ export const homeNotMountedAtBoot = defineCheck({
   },
   explanation: {
     what: "The home lies on a file system of its own, and the user manager does not wait for it, or nothing mounts it at boot at all.",
-    why: "The manager reads ~/.config/systemd/user when it starts. Where the home comes later, it has no units, and nothing fails: `systemctl --user` says `not found` until a daemon-reload. Mounts of /etc/fstab are awaited, those of the network (_netdev) too (systemd 252 and 257: user@.service comes after systemd-user-sessions.service, that after remote-fs.target and home.mount). A mount with nofail is not awaited, unless it is /home itself; one with noauto is not mounted; an encrypted home (systemd-homed, pam_mount, ecryptfs) is opened by a login only.",
+    why: "The manager reads ~/.config/systemd/user when it starts. Where the home comes later, it has no units, and nothing fails: `systemctl --user` says `not found` until a daemon-reload. Mounts of /etc/fstab are awaited, those of the network (_netdev) too (systemd 252 and 257: user@.service comes after systemd-user-sessions.service, that after remote-fs.target and home.mount). A mount with nofail is not awaited, unless it is /home itself; one with noauto is not mounted; an encrypted home (systemd-homed, pam_mount, ecryptfs, fscrypt) is opened by a login only. autofs.service is none of the things for which sessions wait: a home in one of its maps may not be there yet.",
     see: [
       "findmnt -T ~USER",
       "systemctl show user@UID.service -p After,RequiresMountsFor",
@@ -106,10 +111,10 @@ export const homeNotMountedAtBoot = defineCheck({
     ],
     mend: "As root, in /etc/systemd/system/user@UID.service.d/home.conf: `[Unit]` and `RequiresMountsFor=/home/USER`; then `systemctl daemon-reload` and reboot. Not for an encrypted home: there the pods need another account.",
     healthy:
-      "A home on the root file system, an ordinary entry of /etc/fstab, one with _netdev, one with x-systemd.automount, and a drop-in with RequiresMountsFor=.",
+      "A home on the root file system, an ordinary entry of /etc/fstab, one with _netdev, one with x-systemd.automount, one in a map of autofs where user@.service comes after autofs.service, a home beside one that somebody else encrypted, and a drop-in with RequiresMountsFor=.",
     sources: [
-      "systemd.mount(5), user@.service(5), systemd-homed.service(8)",
-      "failure catalogue N01, N02",
+      "systemd.mount(5), user@.service(5), systemd-homed.service(8), auto.master(5), pam_mount.conf(5), ecryptfs-setup-private(1), chattr(1)",
+      "failure catalogue N01, N02 (homes that a login or autofs opens: by their files, not booted)",
       "systemd#16689, podman#20660",
       "booted: bookworm (systemd 252), trixie (systemd 257)",
     ],

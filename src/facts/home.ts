@@ -12,6 +12,8 @@ export interface Home {
   readonly inFstab?: Mount & { readonly line: number };
   /** What is mounted at the home or above it now, the root's own left out. */
   readonly mounted?: Mount;
+  /** The mount of the autofs daemon that brings it when it is looked into; systemd's own automounts are units. */
+  readonly byAutofs?: Mount;
   /** What the system manager says of the mount; undefined where the home needs none, or it was not asked. */
   readonly unit?: MountUnit;
 }
@@ -26,6 +28,8 @@ export interface MountUnit {
   readonly ordered: boolean;
   /** It is mounted when something looks into it. */
   readonly onDemand: boolean;
+  /** The user manager starts after the autofs daemon. */
+  readonly afterAutofs: boolean;
   readonly activeState: string;
   /**
    * Whether it was mounted long after the user manager began to start in this boot, as by a login; systemd hears of
@@ -70,11 +74,16 @@ export const learnHome = aboutAccount(async ({ host }: Learning, account): Promi
   const entry = ownMount(mountAmong(parseFstab(text), path));
   const mounted = ownMount(mountAmong(mounts, path));
   const target = entry?.target ?? mounted?.target;
+  const byAutofs = mountAmong(
+    mounts.filter(({ type, source }) => type === "autofs" && source !== "systemd-1"),
+    path,
+  );
   const base = {
     path,
     status,
     ...(entry ? { inFstab: entry } : {}),
     ...(mounted ? { mounted } : {}),
+    ...(byAutofs ? { byAutofs } : {}),
   };
   if (target === undefined) return known(base);
   // systemctl(1) makes a unit's name of a path itself; in a report the path is replaced, and an escaped name is not.
@@ -101,7 +110,9 @@ export const learnHome = aboutAccount(async ({ host }: Learning, account): Promi
         name === "home.mount" ||
         words(manager, "After").includes(name) ||
         words(mount, "Before").some((unit) => unit === "local-fs.target" || unit === "remote-fs.target"),
-      onDemand: words(mount, "TriggeredBy").length > 0 || mounted?.type === "autofs",
+      onDemand:
+        words(mount, "TriggeredBy").length > 0 || (mounted?.type === "autofs" && mounted.source === "systemd-1"),
+      afterAutofs: words(manager, "After").includes("autofs.service"),
       activeState: mount["ActiveState"] ?? "",
       ...(mountedUs === undefined || startedUs === undefined ? {} : { late: mountedUs > startedUs + lateUs }),
     },

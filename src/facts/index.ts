@@ -5,6 +5,7 @@ import { type BindSources, learnBindSources } from "./bind-sources.ts";
 import { type BootGraph, learnBootGraph } from "./boot-graph.ts";
 import { type BootTimes, learnBootTimes } from "./boot-times.ts";
 import { type CgroupManager, learnCgroupManager } from "./cgroup-manager.ts";
+import { type Changes, learnChanges } from "./changes.ts";
 import { type ComposeProvider, learnComposeProvider } from "./compose-provider.ts";
 import { type Conditions, learnConditions } from "./conditions.ts";
 import { type ContainerStore, learnContainerStore, learnRootContainerStore } from "./container-store.ts";
@@ -12,6 +13,7 @@ import { type Containers, learnContainers } from "./containers.ts";
 import { type EnvironmentFiles, learnEnvironmentFiles } from "./environment-files.ts";
 import type { Learn } from "./fact.ts";
 import { type Home, learnHome } from "./home.ts";
+import { type HomeOpening, learnHomeOpening } from "./home-opening.ts";
 import { type IdMapping, learnIdMapping } from "./id-mapping.ts";
 import { type Journal, learnJournal } from "./journal.ts";
 import { type JournalKeeping, learnJournalKeeping } from "./journal-keeping.ts";
@@ -54,6 +56,7 @@ export interface FactValues {
   readonly ociRuntimes: readonly MissedRuntime[];
   readonly ociRuntime: OciRuntime;
   readonly cgroupManager: CgroupManager;
+  readonly changes: Changes;
   readonly idMapping: IdMapping;
   readonly userNamespaces: UserNamespaces;
   readonly autologin: readonly Autologin[];
@@ -84,6 +87,7 @@ export interface FactValues {
   readonly otherManagers: OtherManagers;
   readonly containers: Containers;
   readonly home: Home;
+  readonly homeOpening: HomeOpening | undefined;
   readonly journalKeeping: JournalKeeping;
   readonly pamStack: PamStack;
   readonly space: Space | undefined;
@@ -107,6 +111,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   ociRuntimes: learnOciRuntimes,
   ociRuntime: learnOciRuntime,
   cgroupManager: learnCgroupManager,
+  changes: learnChanges,
   idMapping: learnIdMapping,
   userNamespaces: learnUserNamespaces,
   autologin: learnAutologin,
@@ -137,6 +142,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   otherManagers: learnOtherManagers,
   containers: learnContainers,
   home: learnHome,
+  homeOpening: learnHomeOpening,
   journalKeeping: learnJournalKeeping,
   pamStack: learnPamStack,
   space: learnSpace,

@@ -75,6 +75,7 @@ export function statPath(path: string, follow: boolean): StatAnswer {
       gid: status.gid,
       size: status.size,
       modifiedMs: Math.floor(status.mtimeMs),
+      changedMs: Math.floor(status.ctimeMs),
       ...(kind === "symlink" ? { target: readlinkSync(path) } : {}),
     };
   });

@@ -70,6 +70,8 @@ export interface Status {
   readonly size: number;
   /** Milliseconds since the epoch. */
   readonly modifiedMs: number;
+  /** When it was last written, renamed, or given to somebody; undefined in recordings of an older poddoctor. */
+  readonly changedMs?: number;
   /** What a symlink names, as written in it. */
   readonly target?: string;
 }

@@ -95,12 +95,13 @@ function isFileAnswer({ outcome, text, base64 }: Record_): boolean {
   return outcome === "absent" || (outcome === "read" && isText(text) !== isText(base64));
 }
 
-function isStatAnswer({ outcome, kind, mode, uid, gid, size, modifiedMs, target }: Record_): boolean {
+function isStatAnswer({ outcome, kind, mode, uid, gid, size, modifiedMs, changedMs, target }: Record_): boolean {
   if (outcome === "absent") return true;
   return (
     outcome === "present" &&
     kinds.has(kind) &&
     [mode, uid, gid, size, modifiedMs].every(isWhole) &&
+    (changedMs === undefined || isWhole(changedMs)) &&
     (target === undefined || isText(target))
   );
 }
