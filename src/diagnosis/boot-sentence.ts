@@ -1,5 +1,6 @@
 import type { Known } from "../facts/fact.ts";
 import type { Journal } from "../facts/journal.ts";
+import { classify } from "./classifier.ts";
 import type { LastBoot } from "./last-boot.ts";
 import { lastWords } from "./proof.ts";
 
@@ -54,4 +55,25 @@ function said({ units }: BootAsked, journal: Known<Journal>): string {
   if (!words) return "";
   const { line, meaning } = words;
   return `: ${meaning === undefined ? "" : `${meaning}; `}${line.identifier} said: ${line.message.replace(/\.$/, "")}`;
+}
+
+/**
+ * Whether this boot did not start the pods for a reason that nobody knows: no line of the journal names one, although all
+ * of it could be read. What is not known cannot be seen to be gone.
+ */
+export function isUnexplained(asked: BootAsked, journal: Known<Journal>, lingersSinceMs?: number): boolean {
+  if (!journal.known || !journal.value.complete || journal.value.cut !== undefined) return false;
+  const { lines } = journal.value;
+  if (lines.some((line) => classify(line.message)?.tells === "cause")) return false;
+  if (asked.lastBoot === "failed" || asked.lastBoot === "partly") return true;
+  return asked.lastBoot === "not-attempted" && !(lingersSinceMs !== undefined && lingersSinceMs > asked.bootedMs);
+}
+
+/** What a start at the next boot hangs on, where this boot did not start the pods and nobody knows why. */
+export function unexplainedRisk(asked: BootAsked, journal: Known<Journal>): string {
+  const happened =
+    asked.lastBoot === "not-attempted"
+      ? "at this boot nothing tried to start it"
+      : `at this boot ${asked.lastBoot === "partly" ? "a part of it" : "it"} failed${said(asked, journal)}`;
+  return `${asked.pods} may not start at the next boot: ${happened}. Why was not found, and nothing that it hangs on was changed since.`;
 }

@@ -18,6 +18,8 @@ export interface Result {
   readonly repair?: Repair;
   readonly blockedBy?: readonly string[];
   readonly consequenceOf?: readonly string[];
+  /** It is not so: it was asked what would still be wrong if it were. */
+  readonly assumed?: true;
 }
 
 export interface Selection {
@@ -67,7 +69,7 @@ function assumeMended(results: readonly Result[], assumed: readonly string[]): r
     const follows = consequenceOf?.every((id) => assumed.includes(id)) ?? false;
     if (!named && !follows) return result;
     if (result.status === "pass" || result.status === "not-applicable") return result;
-    return { ...rest, status: "pass", summary: `Taken as mended: ${result.summary}` };
+    return { ...rest, status: "pass", assumed: true, summary: `Taken as mended: ${result.summary}` };
   });
 }
 

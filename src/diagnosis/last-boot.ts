@@ -1,8 +1,9 @@
+import { startedBy } from "../facts/boot-graph.ts";
 import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
-import type { Journal } from "../facts/journal.ts";
+import type { Journal, JournalLine } from "../facts/journal.ts";
 import type { PodUnits } from "../facts/pod-units.ts";
-import { monotonicUs } from "../facts/properties.ts";
+import { monotonicUs, type Properties } from "../facts/properties.ts";
 import { isDoubtful } from "./findings.ts";
 import type { ManagerStart } from "./manager-start.ts";
 
@@ -11,10 +12,12 @@ export type LastBoot = "started" | "failed" | "not-attempted" | "partly" | "unkn
 /** What became of one pod unit in this boot, as far as the running manager tells. */
 export interface UnitFate {
   readonly name: string;
-  /** `up`: active; `failed`; `down`: inactive; `unseen`: no manager to ask. */
-  readonly state: "up" | "failed" | "down" | "unseen";
+  /** `up`: active; `failed`; `down`: inactive; `underway`: it is starting, or waits for what does; `unseen`: no manager to ask. */
+  readonly state: "up" | "failed" | "down" | "underway" | "unseen";
   /** Whether a start was ever attempted by this manager. */
   readonly attempted: boolean;
+  /** The boot was done when it was first started: that was somebody else's doing. */
+  readonly afterBoot?: true;
   /** Whether it ever was active: else its very start failed. */
   readonly everUp: boolean;
   /** conmon processes of the account; undefined where they could not be counted. */
@@ -23,26 +26,77 @@ export interface UnitFate {
 
 /** The fate of each pod unit; empty where there is none. */
 export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> {
-  const [pods, states, containers] = await Promise.all([
+  const [pods, states, containers, journal, graph] = await Promise.all([
     store.fact("podUnits"),
     store.fact("unitStates"),
     store.fact("containers"),
+    store.fact("journal"),
+    store.fact("bootGraph"),
   ]);
   if (!pods.known) return [];
   const running = containers.known ? { containers: containers.value.running.length } : {};
   const certain = pods.value.units.filter((unit) => !isDoubtful(unit, pods.value));
+  const target = states.known && states.value.answers ? states.value.units.get("default.target") : undefined;
   return certain.map(({ name }) => {
     const properties = states.known && states.value.answers ? states.value.units.get(name) : undefined;
     if (!properties) return { name, state: "unseen", attempted: false, everUp: false, ...running };
-    const active = properties["ActiveState"] ?? "";
+    // A timer, socket or path that the boot starts does so when its time comes.
+    const triggered = graph.known && !graph.value.reached.has(name) && startedBy(name, graph.value) !== undefined;
+    const first = firstStartUs(properties, ownLines(name, journal));
+    const late = target !== undefined && !triggered && isAfterBoot(name, first, target);
     return {
       name,
-      state: active === "failed" ? "failed" : active === "active" || active === "reloading" ? "up" : "down",
+      state: stateOf(name, properties, target),
       attempted: monotonicUs(properties, "InactiveExitTimestampMonotonic") !== undefined,
+      ...(late ? { afterBoot: true as const } : {}),
       everUp: monotonicUs(properties, "ActiveEnterTimestampMonotonic") !== undefined,
       ...running,
     };
   });
+}
+
+/** `SubState=auto-restart` is between two failures, and no start. */
+function stateOf(name: string, properties: Properties, target: Properties | undefined): UnitFate["state"] {
+  const active = properties["ActiveState"] ?? "";
+  if (active === "failed") return "failed";
+  if (active === "active" || active === "reloading") return "up";
+  if (active === "activating") return /^auto-restart/.test(properties["SubState"] ?? "") ? "down" : "underway";
+  const untried = monotonicUs(properties, "InactiveExitTimestampMonotonic") === undefined;
+  const untold = monotonicUs(properties, "ConditionTimestampMonotonic") === undefined;
+  // default.target waits for all that it pulls in: while it has not been reached, this one's turn is yet to come.
+  return untried && untold && target !== undefined && isPending(target) && pullsIn(target, name) ? "underway" : "down";
+}
+
+function isPending(target: Properties): boolean {
+  return target["ActiveState"] === "inactive" && monotonicUs(target, "ActiveEnterTimestampMonotonic") === undefined;
+}
+
+function pullsIn(target: Properties, name: string): boolean {
+  return (target["After"] ?? "").split(" ").includes(name);
+}
+
+/** default.target is reached when all that it pulls in is done; what its other units pull in comes soon after. */
+const slackUs = { pulledIn: 1_000_000, other: 5_000_000 };
+
+function isAfterBoot(name: string, startedUs: number | undefined, target: Properties): boolean {
+  const reachedUs = monotonicUs(target, "ActiveEnterTimestampMonotonic");
+  if (startedUs === undefined || reachedUs === undefined) return false;
+  return startedUs - reachedUs > (pullsIn(target, name) ? slackUs.pulledIn : slackUs.other);
+}
+
+/** The manager has the hour of the last start; the journal has how long before it the first one was. */
+function firstStartUs(properties: Properties, lines: readonly JournalLine[]): number | undefined {
+  const lastUs = monotonicUs(properties, "InactiveExitTimestampMonotonic");
+  if (lastUs === undefined) return undefined;
+  const starting = lines.filter(({ message }) => message.startsWith("Starting "));
+  const starts = starting.length > 0 ? starting : lines.filter(({ message }) => message.startsWith("Started "));
+  const [first, last] = [starts.at(0), starts.at(-1)];
+  return first && last ? lastUs - (last.atMs - first.atMs) * 1000 : lastUs;
+}
+
+function ownLines(name: string, journal: Known<Journal>): readonly JournalLine[] {
+  if (!journal.known || journal.value.cut?.includes("units")) return [];
+  return journal.value.lines.filter((line) => line.unit === name && line.identifier === "systemd");
 }
 
 /**
@@ -66,7 +120,10 @@ export function lastBootOf(
 }
 
 /** The journal has the boot's own attempt; a manager only remembers the last one, and none of its predecessor's. */
-function atThisBoot({ name, state, attempted }: UnitFate, manager: ManagerStart, journal: Known<Journal>): BootFate {
+function atThisBoot(fate: UnitFate, manager: ManagerStart, journal: Known<Journal>): BootFate {
+  const { name, state, attempted, afterBoot } = fate;
+  // The times of a manager that was started again are not the boot's.
+  if (afterBoot && !manager.again) return "absent";
   const told = journal.known && !journal.value.cut?.includes("units") ? firstAttempt(name, journal.value) : "absent";
   if (told !== "absent") {
     // Nobody stopped it, and it is down: it ended by itself, of which a user's manager says no word.
@@ -75,6 +132,7 @@ function atThisBoot({ name, state, attempted }: UnitFate, manager: ManagerStart,
   }
   if (state === "unseen" || manager.again || manager.by === "unknown") return "unseen";
   if (state === "up") return "started";
+  if (state === "underway") return "unseen";
   return attempted ? "failed" : "absent";
 }
 

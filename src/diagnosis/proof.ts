@@ -28,14 +28,14 @@ export function proofOf(check: string, subject: string, isUnit: boolean, journal
 export function lastWords(
   unit: string,
   journal: Journal,
-): { readonly line: JournalLine; readonly meaning?: string } | undefined {
+): { readonly line: JournalLine; readonly meaning?: string; readonly isCause?: true } | undefined {
   const own = journal.lines.filter((line) => line.unit === unit);
   const read = own.flatMap((line) => {
     const reading = classify(line.message);
     return reading ? [{ line, ...reading }] : [];
   });
   const cause = read.find(({ tells }) => tells === "cause");
-  if (cause) return { line: cause.line, meaning: cause.meaning };
+  if (cause) return { line: cause.line, meaning: cause.meaning, isCause: true };
   const error = own.findLast(({ message }) => /^Error: |level=(error|fatal)/.test(message));
   if (error) return { line: error };
   const exit = read.at(-1);

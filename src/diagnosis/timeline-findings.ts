@@ -127,7 +127,12 @@ function podFinding(row: TimelineRow, facts: TimelineFacts): TimelineFinding | u
     return { status: "broken", sentence: `ended ${when} its start was done, without an error` };
   }
   if (waitedLong(row)) return undefined;
-  if (status === "underway") return { status: "late", sentence: "did not finish starting yet" };
+  if (status === "underway" && times?.startedUs !== undefined)
+    return {
+      status: "late",
+      sentence: `has been starting for ${seconds(facts.times.untilUs - (times.lastStartedUs ?? times.startedUs))}, and is not done`,
+    };
+  if (status === "underway") return { status: "late", sentence: "is not done starting" };
   if (!times || times.startedUs === undefined) return undefined;
   if (isAfterBoot(times, waited, facts.times)) {
     const again = times.restarts > 0 ? `started again by its Restart=, ${times.restarts} times in all` : "started";

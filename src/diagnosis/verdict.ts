@@ -1,7 +1,13 @@
 import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import type { Journal } from "../facts/journal.ts";
-import { despiteLastBoot, earlierBootSentence } from "./boot-sentence.ts";
+import {
+  type BootAsked,
+  despiteLastBoot,
+  earlierBootSentence,
+  isUnexplained,
+  unexplainedRisk,
+} from "./boot-sentence.ts";
 import type { AnyCheck } from "./check.ts";
 import { isUnit, type Result } from "./engine.ts";
 import { earlierBootOf, type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
@@ -59,11 +65,11 @@ export async function verdictOf(
   const lastBoot = earlier
     ? earlierBootOf(pods.known ? pods.value.units.map(({ name }) => name) : [], journal)
     : lastBootOf(fates, managerStartOf({ login, linger, platform, journal }), pods, journal);
-  const nextBoot = nextBootOf(results, byId, fates);
+  const promised = nextBootOf(results, byId, fates);
   const name = account.known ? account.value.name : "this account";
   const units = pods.known ? pods.value.units.map((unit) => unit.name) : [];
   const hasQuadlets = pods.known && pods.value.quadlets.length > 0;
-  const asked = {
+  const asked: BootAsked = {
     boot: store.request.boot ?? 0,
     lastBoot,
     units,
@@ -72,7 +78,14 @@ export async function verdictOf(
   };
   const before = earlier ? `${earlierBootSentence(asked, journal)} ` : "";
   const boots = !platform.known || platform.value.bootedWithSystemd;
-  const despite = earlier ? "" : despiteLastBoot(asked, journal, linger.known ? linger.value.sinceMs : undefined);
+  const lingersSinceMs = linger.known ? linger.value.sinceMs : undefined;
+  const despite = earlier ? "" : despiteLastBoot(asked, journal, lingersSinceMs);
+  const inQuestion = promised === "will-start" && !earlier && causes.length === 0;
+  const risk =
+    inQuestion && !results.some(({ assumed }) => assumed) && isUnexplained(asked, journal, lingersSinceMs)
+      ? await unchanged(store)
+      : false;
+  const nextBoot = risk ? "at-risk" : promised;
   return {
     lastBoot,
     nextBoot,
@@ -81,7 +94,7 @@ export async function verdictOf(
       causes.length === 0 && results.some(({ status }) => status === "skipped")
         ? "Nothing wrong was found by the checks that were asked for."
         : before +
-          sentenceOf(causes, {
+          sentenceOf(causes, byId, {
             fates,
             lastBoot: earlier ? "unknown" : lastBoot,
             nextBoot,
@@ -90,9 +103,16 @@ export async function verdictOf(
             despite,
             boots,
             hasQuadlets,
+            ...(risk ? { risk: unexplainedRisk(asked, journal) } : {}),
           }),
     chain: chainOf(results, byId, fates),
   };
+}
+
+/** Whether nothing that the pods hang on was changed since the boot; where that cannot be seen it is not said. */
+async function unchanged(store: FactStore): Promise<boolean> {
+  const changes = await store.fact("changes");
+  return changes.known && changes.value.since.length === 0;
 }
 
 /** Only causes that stand on the boot chain speak of a boot: a stale manager or a shell without a session do not. */
@@ -108,7 +128,7 @@ function nextBootOf(
   // What was skipped was not looked at, so it is no ground for a forecast.
   if (fates.length === 0 || ofBoot.some(({ status }) => status === "unknown" || status === "skipped")) return "unknown";
   // A unit that is down although nothing is found has a cause that poddoctor does not know.
-  if (fates.some(({ state }) => state === "failed")) return "unknown";
+  if (fates.some(({ state }) => state === "failed" || state === "underway")) return "unknown";
   return "will-start";
 }
 
@@ -144,7 +164,7 @@ function fatesSay(step: ChainStep, fates: readonly UnitFate[]): StepStatus {
   const failed = fates.filter(({ state }) => state === "failed");
   if (failed.some(({ everUp }) => !everUp)) return step === "started" ? "broken" : "waiting";
   if (failed.length > 0) return step === "started" ? "ok" : "broken";
-  if (fates.some(({ state }) => state === "down")) return "waiting";
+  if (fates.some(({ state }) => state === "down" || state === "underway")) return "waiting";
   if (step === "containers" && fates.some(({ containers }) => containers === 0)) return "broken";
   return "ok";
 }
@@ -158,26 +178,41 @@ interface Circumstances {
   readonly journal: Known<Journal>;
   /** What speaks against a start of which nothing wrong is found. */
   readonly despite: string;
+  /** What a start hangs on where this boot failed for no reason that was found. */
+  readonly risk?: string;
   /** Whether this host has a boot that starts units. */
   readonly boots: boolean;
   /** Whether quadlets were found, whatever became of them. */
   readonly hasQuadlets: boolean;
 }
 
-function sentenceOf(causes: readonly Result[], circumstances: Circumstances): string {
-  const { fates, lastBoot, nextBoot, account, journal, despite, boots, hasQuadlets } = circumstances;
+function sentenceOf(
+  causes: readonly Result[],
+  byId: ReadonlyMap<string, AnyCheck>,
+  circumstances: Circumstances,
+): string {
+  const { fates, lastBoot, nextBoot, account, journal, despite, risk, boots, hasQuadlets } = circumstances;
   const [first] = causes;
+  const ends = first !== undefined && byId.get(first.check)?.step === "stays";
   const pods = first && isUnit(first.subject) ? first.subject : namesOf(fates) || `${account}'s pods`;
   if (first?.because !== undefined && first.status === "fail" && !boots)
     return `${pods} will not start here by itself: ${first.because}.`;
   if (first?.because !== undefined && first.status === "fail")
-    return `${pods} ${tense(lastBoot, nextBoot)}: ${first.because}.`;
+    return `${pods} ${tense(lastBoot, nextBoot, ends)}: ${first.because}.`;
   if (first?.because !== undefined && first.onlyNow) return `${pods}: ${first.because}; the next boot sets that right.`;
-  if (first?.because !== undefined) return `${pods} may not start at the next boot: ${first.because}.`;
+  if (first?.because !== undefined) {
+    // A login by itself at boot starts what the boot does not.
+    const down = fates.every(({ state }) => state !== "up") || lastBoot === "failed";
+    return `${pods} ${tense(down ? lastBoot : "unknown", "at-risk", ends)}: ${first.because}.`;
+  }
   if (first) return `${pods}: ${first.summary}.`;
   if (fates.length === 0 && !hasQuadlets) return `${account} has no pod unit, so nothing would start at boot.`;
   const failed = fates.filter(({ state }) => state === "failed").map(({ name }) => name);
   if (failed.length > 0) return unexplained(failed, journal);
+  const underway = fates.filter(({ state }) => state === "underway").map(({ name }) => name);
+  if (underway.length > 0)
+    return `${underway.join(", ")} ${underway.length === 1 ? "is" : "are"} still starting, or waiting to (poddoctor timeline shows for what); nothing wrong was found so far.`;
+  if (risk !== undefined) return risk;
   if (nextBoot === "unknown") return `Nothing wrong was found, but not everything could be looked at.`;
   return `${pods} will start at the next boot${despite}.`;
 }
@@ -203,9 +238,11 @@ function namesOf(fates: readonly UnitFate[]): string {
   return names.length <= 3 ? names.join(", ") : `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
 }
 
-function tense(lastBoot: LastBoot, nextBoot: NextBoot): string {
-  const last = lastBoot === "failed" || lastBoot === "not-attempted" ? "did not start at the last boot" : "";
-  const next = nextBoot === "will-not-start" ? "will not start at the next boot" : "";
-  if (last && next) return `${last}, and will not at the next`;
-  return last || next || "may not start";
+/** @param ends whether what is wrong lets it start, and ends it then */
+function tense(lastBoot: LastBoot, nextBoot: NextBoot, ends: boolean): string {
+  const verb = ends ? "stay up" : "start";
+  const last = lastBoot === "failed" || lastBoot === "not-attempted" ? `did not ${verb} at the last boot` : "";
+  const will = nextBoot === "will-not-start" ? "will not" : nextBoot === "at-risk" ? "may not" : "";
+  if (last && will) return `${last}, and ${will} at the next`;
+  return last || (will ? `${will} ${verb} at the next boot` : `may not ${verb}`);
 }
