@@ -57,7 +57,7 @@ async function rehearse(
   if ("unseen" in before) return { refused: `what runs now cannot be seen: ${before.unseen}` };
   const stage: Stage = { store, account, checks, selection: invocation, before };
   const certain = notAtBoot(before, account.name, account.uid);
-  if (certain !== undefined) return answerUnplayed(stage, `${certain}.`);
+  if (certain !== undefined) return answerUnplayed(stage, certain);
   const refused = obstacle(before, account.name, invocation) ?? (await withoutConsent(before, account, invocation));
   if (refused !== undefined) return { refused };
   const guard = await setGuard(host, account.uid, process.pid);

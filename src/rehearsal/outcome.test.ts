@@ -5,6 +5,7 @@ import type { Survey } from "./survey.ts";
 
 const before: Survey = {
   lingering: true,
+  loggedInBy: [],
   managerLoadState: "loaded",
   managerActive: true,
   sessions: [],
@@ -27,6 +28,7 @@ test.each<[string, Partial<Played>, string]>([
   ["one of two failed", { fates: [fate("up"), fate("failed")] }, "partly"],
   ["the unit is up and nothing runs", { containers: [] }, "not-started"],
   ["a container did not come back", { containers: ["web-db"] }, "partly"],
+  ["a unit is starting to the end", { fates: [fate("underway")] }, "unknown"],
   ["nobody to ask", { fates: [fate("unseen")] }, "unknown"],
   ["the manager does not start", { parts: [parts[0], { ...parts[1], failed: "exit 224" }] }, "not-started"],
   ["the manager does not stop", { parts: [{ ...parts[0], failed: "timeout" }] }, "unknown"],
@@ -39,6 +41,21 @@ test.each<[string, Partial<Played>, string]>([
 
 test("what a boot does not start needs no playing", () => {
   expect(notAtBoot(before, "podder", 1001)).toBeUndefined();
-  expect(notAtBoot({ ...before, lingering: false }, "podder", 1001)).toContain("lingering is off for podder");
-  expect(notAtBoot({ ...before, managerLoadState: "masked" }, "podder", 1001)).toContain("user@1001.service is masked");
+  expect(notAtBoot({ ...before, lingering: false }, "podder", 1001)).toEqual({
+    answer: "not-started",
+    why: "lingering is off for podder, so a boot starts no manager for podder.",
+  });
+  expect(notAtBoot({ ...before, managerLoadState: "masked" }, "podder", 1001)).toMatchObject({
+    answer: "not-started",
+    why: expect.stringContaining("user@1001.service is masked"),
+  });
+});
+
+test("a login at boot starts the manager, and is not played", () => {
+  const loggedIn = { ...before, loggedInBy: ["console-getty.service"] };
+  expect(notAtBoot(loggedIn, "podder", 1001)).toBeUndefined();
+  expect(notAtBoot({ ...loggedIn, lingering: false }, "podder", 1001)).toEqual({
+    answer: "unknown",
+    why: "lingering is off for podder, and the login at boot by console-getty.service, which starts the manager, cannot be played.",
+  });
 });

@@ -34,7 +34,7 @@ export function answerOf(before: Survey, { parts, fates, containers, faulted }: 
     const meant = faulted || before.podUnits.length > 0 || before.containers.length > 0;
     return meant && containers.length === 0 ? "not-started" : "unknown";
   }
-  if (fates.some(({ state }) => state === "unseen")) return "unknown";
+  if (fates.some(({ state }) => state === "unseen" || state === "underway")) return "unknown";
   const up = fates.filter(({ state }) => state === "up").length;
   if (up === 0) return "not-started";
   if (containers.length === 0) return "not-started";
@@ -42,9 +42,23 @@ export function answerOf(before: Survey, { parts, fates, containers, faulted }: 
   return parts.some(({ failed }) => failed !== undefined) ? "unknown" : "started";
 }
 
-/** Why the boot would start no manager, so that nothing needs to be played; undefined where it would. */
-export function notAtBoot({ lingering, managerLoadState }: Survey, account: string, uid: number): string | undefined {
-  if (managerLoadState === "masked") return `user@${uid}.service is masked, so a boot starts no manager for ${account}`;
-  if (!lingering) return `lingering is off for ${account}, so a boot starts no manager for ${account}`;
-  return undefined;
+/** What needs no playing, or cannot be played. */
+export interface Unplayed {
+  readonly answer: Answer;
+  readonly why: string;
+}
+
+/** Where the boot would start no manager, or only a login at boot would; undefined where it can be played. */
+export function notAtBoot(survey: Survey, account: string, uid: number): Unplayed | undefined {
+  const { lingering, loggedInBy, managerLoadState } = survey;
+  const none = `so a boot starts no manager for ${account}`;
+  if (managerLoadState === "masked") return { answer: "not-started", why: `user@${uid}.service is masked, ${none}.` };
+  if (lingering) return undefined;
+  const off = `lingering is off for ${account}`;
+  if (loggedInBy.length === 0) return { answer: "not-started", why: `${off}, ${none}.` };
+  const by = loggedInBy.join(" and ");
+  return {
+    answer: "unknown",
+    why: `${off}, and the login at boot by ${by}, which starts the manager, cannot be played.`,
+  };
 }

@@ -62,7 +62,8 @@ export async function settle(host: Host, account: Account, podUnits: readonly st
     picture = now.picture;
     if (performance.now() - steadyFrom >= steadyMs) return { what: "settle", seconds: since(begun) };
   }
-  const failed = `the user manager was still at work after ${settleMs / 1000} s`;
+  const slow = [...picture.matchAll(/^Id=(.+)\nActiveState=activating$/gm)].map(([, name]) => name);
+  const failed = `${slow.length > 0 ? slow.join(", ") : "the user manager"} was not done starting after ${settleMs / 1000} s`;
   return { what: "settle", seconds: since(begun), failed };
 }
 

@@ -7,7 +7,7 @@ import type { Account } from "../facts/account.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import { version } from "../version.ts";
 import type { RehearsalDocument } from "./document.ts";
-import { type Answer, answerOf, missingAfter } from "./outcome.ts";
+import { type Answer, answerOf, missingAfter, type Unplayed } from "./outcome.ts";
 import { type Part, settle, startManager, stopManager } from "./play.ts";
 import type { Survey } from "./survey.ts";
 
@@ -19,19 +19,15 @@ export interface Stage {
   readonly before: Survey;
 }
 
-/** The answer where the boot would start no manager: nothing is stopped to show what is certain. */
-export async function answerUnplayed(stage: Stage, why: string): Promise<RehearsalDocument> {
+/** The answer where the boot would start no manager, or nothing could be learned: nothing is stopped then. */
+export async function answerUnplayed(stage: Stage, { answer, why }: Unplayed): Promise<RehearsalDocument> {
   const diagnosis = await diagnoseAnew(stage);
   const running = stage.before.containers.length > 0;
   const notes = [
-    "Nothing was stopped: there is nothing to play.",
-    ...(running ? ["What runs now was started otherwise, and is left alone."] : []),
+    `Nothing was stopped: there is nothing to play${answer === "unknown" ? " that would tell" : ""}.`,
+    ...(running && answer !== "unknown" ? ["What runs now was started otherwise, and is left alone."] : []),
   ];
-  return documentFrom(
-    stage,
-    { answer: "not-started", why, played: false, parts: [], missing: [], restored: [], notes },
-    diagnosis,
-  );
+  return documentFrom(stage, { answer, why, played: false, parts: [], missing: [], restored: [], notes }, diagnosis);
 }
 
 /** Stops the manager, starts it as the boot would, waits, and diagnoses; what the boot left down is started again. */

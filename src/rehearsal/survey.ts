@@ -16,6 +16,8 @@ export interface Session {
 export interface Survey {
   /** Whether the boot starts a manager for the account at all. */
   readonly lingering: boolean;
+  /** Who logs the account in at each boot without a password, which starts its manager; empty where nobody does. */
+  readonly loggedInBy: readonly string[];
   /** loaded, masked, not-found … of user@UID.service, as a boot would find it. */
   readonly managerLoadState: string;
   readonly managerActive: boolean;
@@ -36,12 +38,14 @@ export async function survey(store: FactStore, account: Account): Promise<Survey
   const manager = await host.run(["systemctl", "show", "--no-pager", "--property=LoadState,ActiveState", "--", unit]);
   if (manager.outcome === "unanswered") return { unseen: manager.detail };
   const [properties = {}] = parseProperties(manager.stdout);
-  const [linger, containers, pods] = await Promise.all([
+  const [linger, autologin, containers, pods] = await Promise.all([
     store.fact("linger"),
+    store.fact("autologin"),
     store.fact("containers"),
     store.fact("podUnits"),
   ]);
   if (!linger.known) return { unseen: linger.why.detail };
+  if (!autologin.known) return { unseen: autologin.why.detail };
   if (!containers.known) return { unseen: containers.why.detail };
   if (!pods.known) return { unseen: pods.why.detail };
   const sessions = await sessionsOf(host, account.uid);
@@ -54,6 +58,7 @@ export async function survey(store: FactStore, account: Account): Promise<Survey
   );
   return {
     lingering: linger.value.enabled,
+    loggedInBy: autologin.value.map(({ by }) => by),
     managerLoadState: properties["LoadState"] ?? "",
     managerActive: properties["ActiveState"] === "active",
     sessions: sessions.found,
