@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { choose } from "./lab/choice.ts";
 import { withLab } from "./lab/lab.ts";
 import type { Trial } from "./lab/trial.ts";
-import { rehearsalText } from "./rehearsal-lab/table.ts";
+import { explained, rehearsalText } from "./rehearsal-lab/table.ts";
 import { type Held, heldTrial } from "./rehearsal-lab/trial.ts";
 
 /**
@@ -53,7 +53,7 @@ async function run(file: string, hold: (trial: Trial) => Promise<Held>): Promise
       `${held.release} ${held.name}: ${held.outcome === "broken" ? held.why : `${held.answer}, ${held.boot}`}`,
     );
   }
-  return read(file).every((held) => held.outcome === "held" && held.agrees) ? 0 : 1;
+  return read(file).every((held) => held.outcome === "held" && (held.agrees || held.name in explained)) ? 0 : 1;
 }
 
 function written(file: string): number {

@@ -3,6 +3,14 @@ import type { Choice } from "../lab/choice.ts";
 import { markdownTable } from "../lab/table.ts";
 import type { Held } from "./trial.ts";
 
+/** Cases in which the rehearsal does not come to what the boot does, and why that is as it must be. */
+export const explained: Readonly<Record<string, string>> = {
+  "home-nofail":
+    "the mount that comes late at each boot is there already when the boot is played. What is said beside the answer names it as a risk.",
+  "autologin-without-linger":
+    "without lingering the manager comes with the login of a getty, which is not played: the rehearsal says that it cannot tell, and by whose login the pod may come up.",
+};
+
 /** The whole file: what was rehearsed and rebooted, on what, and what was not. */
 export function rehearsalText(all: readonly Held[], { trials, skipped }: Choice): string {
   const held = all.flatMap((each) => (each.outcome === "held" ? [each] : []));
@@ -29,6 +37,7 @@ export function rehearsalText(all: readonly Held[], { trials, skipped }: Choice)
       ["case", "release", "rehearsal", "cause", "real boot", "agree", "s"],
       [...held].sort(byName).map(rowOf),
     ),
+    ...differing(held),
     broken.length > 0
       ? `## Not rehearsed\n\n${broken.map(({ name, release, why }) => `- ${name} (${release}): ${oneLine(why)}`).join("\n")}`
       : "",
@@ -38,6 +47,15 @@ export function rehearsalText(all: readonly Held[], { trials, skipped }: Choice)
     ...(untried.length > 0 ? ["## Not tried", "The run was ended before these.", ...byRelease(untried)] : []),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function differing(held: readonly Extract<Held, { outcome: "held" }>[]): readonly string[] {
+  const names = [...new Set(held.filter(({ agrees }) => !agrees).map(({ name }) => name))].sort();
+  if (names.length === 0) return [];
+  return [
+    "## Where they differ, and why",
+    names.map((name) => `- ${name}: ${explained[name] ?? "this is a fault of poddoctor's."}`).join("\n"),
+  ];
 }
 
 function byRelease(untried: Choice["trials"]): readonly string[] {
