@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
+import { firstsOf } from "../scripts/lab/fault.ts";
 import { labCases } from "../scripts/lab/faults/index.ts";
 import { loadExpected, recordedHosts } from "../src/testing/fixture.ts";
 import { checks } from "./index.ts";
@@ -71,11 +72,7 @@ const withoutLookAlike: Readonly<Record<string, { readonly why: string; readonly
 
 describe.each(checks.map(({ id, group }) => ({ id, group })))("$id", ({ id, group }) => {
   test("is first in a fault of the lab, or says why in none", () => {
-    const first = labCases.some(
-      (labCase) =>
-        labCase.kind === "fault" &&
-        (typeof labCase.first === "string" ? [labCase.first] : Object.values(labCase.first)).includes(id),
-    );
+    const first = labCases.some((labCase) => labCase.kind === "fault" && firstsOf(labCase).includes(id));
     expect(first).toBe(!(id in neverFirst));
   });
 
@@ -114,13 +111,7 @@ test("the exceptions are of checks that there are", () => {
 test("the lab names only checks that there are", () => {
   const ids = checks.map(({ id }) => id);
   for (const labCase of labCases) {
-    const named =
-      labCase.kind === "healthy"
-        ? labCase.looksLike
-        : [
-            ...(typeof labCase.first === "string" ? [labCase.first] : Object.values(labCase.first)),
-            ...(labCase.also ?? []),
-          ];
+    const named = labCase.kind === "healthy" ? labCase.looksLike : [...firstsOf(labCase), ...(labCase.also ?? [])];
     for (const id of named) expect(ids).toContain(id);
   }
 });

@@ -1,3 +1,4 @@
+import type { LastBoot } from "../../src/diagnosis/last-boot.ts";
 import type { Release } from "./releases.ts";
 import type { VariantName } from "./variants.ts";
 
@@ -17,6 +18,8 @@ interface Case {
   readonly plant?: string;
   /** Shell text, run by root on the booted host, for what exists only there. */
   readonly plantRunning?: string;
+  /** What the verdict must say of this boot, whatever was done since; not looked at unless told. */
+  readonly lastBoot?: LastBoot;
   /** Its boots take minutes: only --all, --release and its name try it. */
   readonly slow?: true;
   /** Why it is here, where the name does not say it. */
@@ -26,8 +29,8 @@ interface Case {
 /** Something that keeps the pod from running, or may. */
 export interface Fault extends Case {
   readonly kind: "fault";
-  /** The check that must come first; by view where root sees more. */
-  readonly first: string | Readonly<Record<View, string>>;
+  /** The check that must come first; by view where root sees more. Null where no check knows it: then none may be named. */
+  readonly first: string | Readonly<Record<View, string>> | null;
   /** Further root causes that are true as well. */
   readonly also?: readonly string[];
   /** Whether the pod really is down after a boot with it; a fault that only may stop it leaves it up. */
@@ -56,6 +59,11 @@ export function defineHealthy(healthy: Omit<OddButHealthy, "kind">): OddButHealt
 }
 
 /** The check that must come first in a view. */
-export function firstOf({ first }: Fault, view: View): string {
-  return typeof first === "string" ? first : first[view];
+export function firstOf({ first }: Fault, view: View): string | undefined {
+  return typeof first === "string" ? first : first?.[view];
+}
+
+/** The checks that are first in any view. */
+export function firstsOf({ first }: Fault): readonly string[] {
+  return typeof first === "string" ? [first] : Object.values(first ?? {});
 }

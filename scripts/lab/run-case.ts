@@ -89,13 +89,15 @@ export function judge(
   const causes = verdict.causes.map(({ check }) => check);
   const bugs = results.filter(({ status, summary }) => status === "unknown" && summary.includes("has a bug"));
   const problems = bugs.map(({ summary }) => summary);
+  if (labCase.lastBoot !== undefined && verdict.lastBoot !== labCase.lastBoot)
+    problems.push(`lastBoot is ${verdict.lastBoot}, not ${labCase.lastBoot}`);
   if (labCase.kind === "healthy") {
     if (causes.length > 0) problems.push(`accuses a healthy host of ${causes.join(", ")}`);
     if (verdict.nextBoot !== "will-start") problems.push(`nextBoot is ${verdict.nextBoot}`);
     return problems;
   }
   const first = firstOf(labCase, view);
-  if (causes[0] !== first) problems.push(`names ${causes[0] ?? "nothing"} first, not ${first}`);
+  if (causes[0] !== first) problems.push(`names ${causes[0] ?? "nothing"} first, not ${first ?? "nothing"}`);
   const allowed = new Set([first, ...(labCase.also ?? [])]);
   const more = [...new Set(causes.slice(1))].filter((check) => !allowed.has(check));
   if (more.length > 0) problems.push(`accuses ${more.join(", ")} as well`);

@@ -39,6 +39,7 @@ import { environmentFileMissing } from "./environment-file-missing.ts";
 import { execPrefixes } from "./exec-prefixes.ts";
 import { execstartHomeVariable } from "./execstart-home-variable.ts";
 import { execstartTilde } from "./execstart-tilde.ts";
+import { failsOnlyAtBoot } from "./fails-only-at-boot.ts";
 import { folderCalledService } from "./folder-called-service.ts";
 import { forkingWithRestart } from "./forking-with-restart.ts";
 import { forkingWithoutRemainafterexit } from "./forking-without-remainafterexit.ts";
@@ -60,8 +61,10 @@ import { journalInMemory } from "./journal-in-memory.ts";
 import { leftoverEnableLink } from "./leftover-enable-link.ts";
 import { lingerForOther } from "./linger-for-other.ts";
 import { lingerOff } from "./linger-off.ts";
+import { lingerOffAfterALogin } from "./linger-off-after-a-login.ts";
 import { lingerOtherCase } from "./linger-other-case.ts";
 import { maskedDistributionService } from "./masked-distribution-service.ts";
+import { mendedAfterTheBoot } from "./mended-after-the-boot.ts";
 import { misspeltExecstart } from "./misspelt-execstart.ts";
 import { misspeltServiceSection } from "./misspelt-service-section.ts";
 import { mountedFolderInClosedFolder } from "./mounted-folder-in-closed-folder.ts";
@@ -69,6 +72,7 @@ import { mountedFolderNotThere } from "./mounted-folder-not-there.ts";
 import { mountedFolderRemoved } from "./mounted-folder-removed.ts";
 import { mountedFolderWithTilde } from "./mounted-folder-with-tilde.ts";
 import { mountedFoldersMade } from "./mounted-folders-made.ts";
+import { nameFreedAfterTheBoot } from "./name-freed-after-the-boot.ts";
 import { nameInUse } from "./name-in-use.ts";
 import { nameReplaced } from "./name-replaced.ts";
 import { networkHelperNotInstalled } from "./network-helper-not-installed.ts";
@@ -91,6 +95,7 @@ import { noUserBus } from "./no-user-bus.ts";
 import { noUserBusPlainContainer } from "./no-user-bus-plain-container.ts";
 import { nologinShell } from "./nologin-shell.ts";
 import { notEnabled } from "./not-enabled.ts";
+import { notEnabledStartedByHand } from "./not-enabled-started-by-hand.ts";
 import { notifyByScript } from "./notify-by-script.ts";
 import { notifyIgnored } from "./notify-ignored.ts";
 import { notifyPodStart } from "./notify-pod-start.ts";
@@ -125,6 +130,7 @@ import { quadletInstalledByDropIn } from "./quadlet-installed-by-drop-in.ts";
 import { quadletInstalledByMember } from "./quadlet-installed-by-member.ts";
 import { quadletKeyTooNew } from "./quadlet-key-too-new.ts";
 import { quadletLingerOff } from "./quadlet-linger-off.ts";
+import { quadletLingerOffAfterALogin } from "./quadlet-linger-off-after-a-login.ts";
 import { quadletLinkedByHand } from "./quadlet-linked-by-hand.ts";
 import { quadletMisspeltInstall } from "./quadlet-misspelt-install.ts";
 import { quadletMisspeltSection } from "./quadlet-misspelt-section.ts";
@@ -150,6 +156,7 @@ import { restartPolicyLingerOff } from "./restart-policy-linger-off.ts";
 import { restartUnlessStopped } from "./restart-unless-stopped.ts";
 import { restartedOnce } from "./restarted-once.ts";
 import { restartsGivenUp } from "./restarts-given-up.ts";
+import { restartsGivenUpStartedByHand } from "./restarts-given-up-started-by-hand.ts";
 import { rootHasACopy } from "./root-has-a-copy.ts";
 import { runtimeDirFails } from "./runtime-dir-fails.ts";
 import { scriptCrlf } from "./script-crlf.ts";
@@ -182,6 +189,7 @@ import { unitEmpty } from "./unit-empty.ts";
 import { unitInConfigSystemd } from "./unit-in-config-systemd.ts";
 import { unitLinkedFromElsewhere } from "./unit-linked-from-elsewhere.ts";
 import { unitLinksNowhere } from "./unit-links-nowhere.ts";
+import { unitMadeAfterTheBoot } from "./unit-made-after-the-boot.ts";
 import { unitMasked } from "./unit-masked.ts";
 import { unitOfRoots } from "./unit-of-roots.ts";
 import { unitRemovedAfterEnable } from "./unit-removed-after-enable.ts";
@@ -243,6 +251,7 @@ export const labCases: readonly LabCase[] = [
   execPrefixes,
   execstartHomeVariable,
   execstartTilde,
+  failsOnlyAtBoot,
   folderCalledService,
   forkingWithRestart,
   forkingWithoutRemainafterexit,
@@ -259,10 +268,13 @@ export const labCases: readonly LabCase[] = [
   leftoverEnableLink,
   lingerForOther,
   lingerOff,
+  lingerOffAfterALogin,
   lingerOtherCase,
   maskedDistributionService,
+  mendedAfterTheBoot,
   misspeltExecstart,
   misspeltServiceSection,
+  nameFreedAfterTheBoot,
   newuidmapElsewhere,
   newuidmapNotInstalled,
   newuidmapNotSetuid,
@@ -281,6 +293,7 @@ export const labCases: readonly LabCase[] = [
   noUserBusPlainContainer,
   nologinShell,
   notEnabled,
+  notEnabledStartedByHand,
   notifyByScript,
   notifyIgnored,
   notifyPodStart,
@@ -324,6 +337,7 @@ export const labCases: readonly LabCase[] = [
   podmanRestartDisabled,
   programEnds,
   quadletLingerOff,
+  quadletLingerOffAfterALogin,
   quadletPod,
   quadletWithoutInstall,
   quadletWithoutSubordinateIds,
@@ -337,6 +351,7 @@ export const labCases: readonly LabCase[] = [
   restartUnlessStopped,
   restartedOnce,
   restartsGivenUp,
+  restartsGivenUpStartedByHand,
   rootHasACopy,
   runtimeDirFails,
   scriptCrlf,
@@ -366,6 +381,7 @@ export const labCases: readonly LabCase[] = [
   unitInConfigSystemd,
   unitLinkedFromElsewhere,
   unitLinksNowhere,
+  unitMadeAfterTheBoot,
   unitMasked,
   unitOfRoots,
   unitRemovedAfterEnable,
