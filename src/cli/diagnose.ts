@@ -1,6 +1,6 @@
 import type { AnyCheck } from "../diagnosis/check.ts";
 import { type DiagnosisDocument, documentOf } from "../diagnosis/document.ts";
-import { diagnose, type Selection } from "../diagnosis/engine.ts";
+import { diagnose, isSelected, type Selection } from "../diagnosis/engine.ts";
 import { type Verdict, verdictOf } from "../diagnosis/verdict.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import { quoted } from "./parse.ts";
@@ -17,9 +17,22 @@ export async function diagnoseAccount(
   selection: Selection,
   onJudged: () => void,
 ): Promise<DiagnosisDocument> {
+  startSlowest(checks, store, selection);
   const results = await diagnose(checks, store, selection, onJudged);
   const verdict = await verdictOf(checks, results, store);
   return documentOf(checks, results, whatIf(verdict, selection), store);
+}
+
+/**
+ * Asks first for the facts whose commands take longest: the commands are started in the order in which facts are asked
+ * for. Which processes run is asked once the manager has said which units are active: a pod must not be missed for
+ * having come up in between.
+ */
+function startSlowest(checks: readonly AnyCheck[], store: FactStore, selection: Selection): void {
+  if (checks.some((check) => isSelected(check, selection) && check.facts.includes("verify"))) void store.fact("verify");
+  // These the verdict needs, whatever was selected.
+  void store.fact("unitStates").then(() => store.fact("containers"));
+  void store.fact("journal");
 }
 
 /** A supposition must be told from a diagnosis by its first words. */

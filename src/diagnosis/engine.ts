@@ -73,7 +73,8 @@ function assumeMended(results: readonly Result[], assumed: readonly string[]): r
   });
 }
 
-function isSelected(check: AnyCheck, { only, skip }: Selection): boolean {
+/** Whether a check is to be judged. */
+export function isSelected(check: AnyCheck, { only, skip }: Selection): boolean {
   return (only.length === 0 || only.includes(check.id)) && !skip.includes(check.id);
 }
 
