@@ -91,16 +91,18 @@ const part =
  */
 export function scrubCommand(text: string, secrets: Secrets): string {
   const words = text.match(/\s+|(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/gs) ?? [];
-  const state = { expects: "" as string, verb: "", image: false };
+  const state = { expects: "" as string, verb: "", image: false, mayExpect: false };
   return words.map((word) => (/^\s/.test(word) ? word : scrubWord(word, state, secrets))).join("");
 }
 
 interface WordState {
   /** The option that takes the next word. */
   expects: string;
-  /** `run` or `create` once podman was told so. */
+  /** `run` once podman was told to run something in a container, whose name or image comes next. */
   verb: string;
   image: boolean;
+  /** Whether the word before is an option of podman's own, which may take this one. */
+  mayExpect: boolean;
 }
 
 function scrubWord(word: string, state: WordState, secrets: Secrets): string {
@@ -109,20 +111,23 @@ function scrubWord(word: string, state: WordState, secrets: Secrets): string {
     return word === "\\" || !/^[^;]+;$/.test(word) ? word : `${scrubPlain(word.slice(0, -1), secrets)};`;
   }
   if (state.image) return word === removed ? word : secrets.take("arguments of a container", word);
-  const option = state.expects;
-  state.expects = "";
+  const { expects: option, mayExpect } = state;
+  Object.assign(state, { expects: "", mayExpect: false });
   if (option !== "") return scrubValue(option, word, secrets);
   const glued = /^-e([^=]+=.*)$/s.exec(word)?.[1];
   if (glued !== undefined) return `-e${scrubValue("-e", glued, secrets)}`;
   const [, name, value] = /^(--?[\w-]+)=(.*)$/s.exec(word) ?? [];
   if (name !== undefined && value !== undefined) return `${name}=${scrubValue(name, value, secrets)}`;
-  if (word.startsWith("-")) {
+  const isProgram = /(^|\/)podman$/.test(word);
+  // systemd has `-/usr/bin/podman` for a program that may fail.
+  if (word.startsWith("-") && !isProgram) {
     if (takesWord(word, state)) state.expects = word;
+    state.mayExpect = state.verb === "podman";
     return word;
   }
-  if (/(^|\/)podman$/.test(word)) state.verb = "podman";
-  else if (state.verb === "podman" && /^(run|create)$/.test(word)) state.verb = "run";
-  else if (state.verb === "podman" && !/^container$/.test(word)) state.verb = "other";
+  if (isProgram) state.verb = "podman";
+  else if (state.verb === "podman" && /^(run|create|exec)$/.test(word)) state.verb = "run";
+  else if (state.verb === "podman" && word !== "container") state.verb = mayExpect ? "podman" : "other";
   else if (state.verb === "run") state.image = true;
   return scrubPlain(word, secrets);
 }
