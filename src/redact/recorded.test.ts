@@ -1,6 +1,7 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { checks } from "../../checks/index.ts";
 import { documentOf } from "../diagnosis/document.ts";
+import { timelineOf } from "../diagnosis/timeline-document.ts";
 import { RecordingHost } from "../host/recording.ts";
 import { ReplayHost } from "../host/replay.ts";
 import { packBundle } from "../report/bundle.ts";
@@ -15,7 +16,7 @@ setDefaultTimeout(60_000);
 const recorded = recordedHosts().flatMap((host) => recordedViews(host).map((view) => ({ host, view })));
 
 /** Fields that hold poddoctor's own words. */
-const own = new Set(["check", "group", "status", "schema", "version", "blockedBy", "consequenceOf"]);
+const own = new Set(["check", "group", "status", "schema", "version", "blockedBy", "consequenceOf", "kind"]);
 
 /** A document in which every text that comes from the host is replaced. */
 function replaced(value: unknown, replace: (text: string) => string): unknown {
@@ -40,6 +41,7 @@ describe("the report of a recorded host", () => {
     const recorder = new RecordingHost(discreet);
     const shown = await diagnoseHost(recorder);
     const told = await documentOf(checks, shown.results, shown.verdict, shown.store);
+    const drawn = await timelineOf(shown.store);
     // Without its secrets the host is judged as with them; only what is quoted of it is shorter.
     const judged = ({ results }: Pick<typeof plain, "results">) =>
       results.map(({ check, subject, status, summary }) => [check, subject, status, summary]);
@@ -59,6 +61,7 @@ describe("the report of a recorded host", () => {
 
     const { replace } = redact(recorder.recording(), discreet.secrets, "full", user);
     expect(unquoted(said)).toEqual(unquoted(replaced(told, replace)));
+    expect(unquoted(bundle.timeline)).toEqual(unquoted(replaced(drawn, replace)));
     expect(said.host.name).toBe("host-1");
     expect(JSON.stringify(bundle)).not.toMatch(/podder|web1/i);
   });

@@ -1,4 +1,6 @@
 import { expect, test } from "bun:test";
+import { timelineOf } from "../diagnosis/timeline-document.ts";
+import { FactStore } from "../facts/fact-store.ts";
 import { ReplayHost } from "../host/replay.ts";
 import { diagnoseHost, loadRecording } from "../testing/fixture.ts";
 import { examples, loadExample } from "./examples.ts";
@@ -22,5 +24,23 @@ test.each(Object.entries(hosts))(
     expect(verdict.causes[0]?.check).toBe(cause as string);
   },
 );
+
+/** The boot's finding, and how one row of the picture stands. */
+const drawn = {
+  healthy: ["ok", "pod.service", "ok"],
+  "linger-off": ["broken", "user@1001.service", "never"],
+  "multi-user-target": ["broken", "pod.service", "never"],
+  "quadlet-typo": ["broken", "web-pod.service", "never"],
+} as const;
+
+test.each(Object.entries(drawn))("%s: its boot is drawn", async (name, [finding, row, status]) => {
+  const recording = await loadExample(name);
+  if (!recording) throw new Error("there is no such example");
+  const store = new FactStore(new ReplayHost(recording), { user: "podder", units: [] });
+  const { findings, rows, unseen } = await timelineOf(store);
+  expect({ findings: findings.map((one) => one.status), unseen }).toEqual({ findings: [finding], unseen: [] });
+  expect(rows.find((one) => one.name === row)?.status).toBe(status);
+  expect(rows.find((one) => one.name === "systemd-logind.service")?.spans.length).toBeGreaterThan(0);
+});
 
 test("there is no other", async () => expect(await loadExample("../seed")).toBeUndefined());
