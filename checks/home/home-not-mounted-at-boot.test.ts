@@ -207,6 +207,15 @@ testCheck("home-not-mounted-at-boot", {
       evidence: ["/etc/auto.master:2: /home /etc/auto.home --timeout=60"],
     },
     {
+      what: "an old map of autofs, and the home has its units",
+      changes: {
+        ...noOpening,
+        stats: { ...noOpening.stats, [`${config}/systemd/user`]: { kind: "directory" } },
+        files: { ...noOpening.files, "/etc/auto.master": "/home /etc/auto.home\n" },
+      },
+      status: "not-applicable",
+    },
+    {
       what: "no fstab, and the home on the root",
       host: "trixie/cache-of-roots",
       changes: { files: { "/etc/fstab": absent } },

@@ -24,7 +24,8 @@ export function openedLate(
   account: string,
   podUnits: number,
 ): Finding | undefined {
-  const autofs = byAutofs ?? (opening?.by === "autofs" ? opening : undefined);
+  // A map whose daemon does not run is an old one, where the home has its units without it.
+  const autofs = byAutofs ?? (opening?.by === "autofs" && !opening.hasUnits ? opening : undefined);
   const evidence: readonly Evidence[] = [
     ...(opening ? [{ source: opening.source, lines: [opening.text] }] : []),
     ...(byAutofs ? [{ source: "/proc/self/mounts", lines: [`${byAutofs.source} ${byAutofs.target} autofs`] }] : []),
