@@ -11,6 +11,7 @@ test.each([
   ["one fails", [["fail", besideIt]], "will-start", false, 1],
   ["a warning", [["warn", ofBoot]], "at-risk", false, 0],
   ["a warning, strictly", [["warn", ofBoot]], "at-risk", true, 1],
+  ["a risk without a name, strictly", [["pass", ofBoot]], "at-risk", true, 1],
   ["advice, strictly", [["advice", ofBoot]], "will-start", true, 0],
   ["what matters is unknown", [["unknown", ofBoot]], "unknown", false, 3],
   ["what does not matter is unknown", [["unknown", besideIt]], "will-start", false, 0],

@@ -10,7 +10,8 @@ export function exitStatusOf(
   checks: readonly AnyCheck[],
   strict: boolean,
 ): ExitStatus {
-  if (counts.fail > 0 || (strict && counts.warn > 0)) return 1;
+  // A boot may be at risk for a reason that no check knows.
+  if (counts.fail > 0 || (strict && (counts.warn > 0 || verdict.nextBoot === "at-risk"))) return 1;
   const ofBoot = new Set(checks.filter(({ step }) => step !== undefined).map(({ id }) => id));
   if (results.some(({ check, status }) => status === "unknown" && ofBoot.has(check))) return 3;
   // Who asked for some checks alone asked for no forecast.
