@@ -4,6 +4,17 @@ import { inPodUnit, podActive } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/network-helper-not-installed";
 
+/** The container asks for slirp4netns, and podman is of that version. */
+const slirpOf = (version: string) => ({
+  ...inPodUnit("web-app ", "web-app --network slirp4netns "),
+  answers: {
+    "/usr/lib/systemd/user-generators/podman-user-generator -version": {
+      stdout: `${version}
+`,
+    },
+  },
+});
+
 testCheck("pasta-or-slirp-missing", {
   finds: [
     {
@@ -50,6 +61,14 @@ testCheck("pasta-or-slirp-missing", {
       },
       status: "pass",
     },
+    {
+      what: "podman 3, which starts the container without a network",
+      host,
+      changes: slirpOf("3.0.1"),
+      status: "advice",
+      summary: "podman starts the container without a network",
+    },
+    { what: "podman 4.3", host, changes: slirpOf("4.3.1"), status: "fail" },
     {
       what: "a made container: what podman said of it",
       host: "trixie/mounted-folder-removed",

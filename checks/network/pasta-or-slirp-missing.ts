@@ -2,6 +2,7 @@ import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { liveProperties, pass } from "../../src/diagnosis/findings.ts";
 import type { Helper } from "../../src/facts/network-helpers.ts";
 import type { UnitCall } from "../../src/facts/podman-commands/index.ts";
+import { isOlder } from "../../src/facts/quadlet/known-keys.ts";
 import { callLine, eachWithCalls } from "../objects/unit-calls.ts";
 
 export const pastaOrSlirpMissing = defineCheck({
@@ -11,8 +12,8 @@ export const pastaOrSlirpMissing = defineCheck({
   layer: "network",
   step: "started",
   repair: "manual",
-  facts: ["podUnits", "podmanCommands", "networkHelpers", "unitWords", "unitStates"],
-  judge({ podUnits, podmanCommands, networkHelpers, unitWords, unitStates }) {
+  facts: ["platform", "podUnits", "podmanCommands", "networkHelpers", "unitWords", "unitStates"],
+  judge({ platform: { podmanVersion }, podUnits, podmanCommands, networkHelpers, unitWords, unitStates }) {
     const { found, searched, default: usual } = networkHelpers;
     return eachWithCalls(podUnits, podmanCommands, ({ name }, { calls }) => {
       const runs = liveProperties(unitStates, name)?.ActiveState === "active";
@@ -39,11 +40,19 @@ export const pastaOrSlirpMissing = defineCheck({
         };
       const missing = wanted.find(({ helper }) => helper !== undefined && !found.has(helper));
       if (!missing) return pass(name, `${wanted[0]?.helper} is installed`);
+      const startsWithout = podmanVersion !== undefined && isOlder(podmanVersion, "4.3");
       return {
         subject: name,
-        status: "fail",
-        summary: `${missing.helper} is not installed`,
-        because: `${missing.helper}, with which podman gives rootless containers their network, is not installed`,
+        ...(startsWithout
+          ? {
+              status: "advice",
+              summary: `${missing.helper} is not installed: podman starts the container without a network`,
+            }
+          : {
+              status: "fail",
+              summary: `${missing.helper} is not installed`,
+              because: `${missing.helper}, with which podman gives rootless containers their network, is not installed`,
+            }),
         evidence: [
           callLine(missing.call),
           { source: `${missing.helper}`, lines: [`in none of ${searched.join(" ")}`] },
@@ -60,14 +69,15 @@ export const pastaOrSlirpMissing = defineCheck({
   },
   explanation: {
     what: "podman needs pasta (from 5.0 on) or slirp4netns (before) to give a rootless container a network, and it is not installed.",
-    why: "podman ends with 127: `could not find pasta, the network namespace can't be configured`. Installations without recommended packages, and upgrades to podman 5, lack it.",
+    why: "podman ends with 127: `could not find pasta, the network namespace can't be configured`. Installations without recommended packages, and upgrades to podman 5, lack it. Old podman goes on without a network: `the network namespace won't be configured`.",
     see: ["command -v pasta slirp4netns", "podman info --format '{{.Host.NetworkBackend}}'"],
     mend: "Install passt (pasta) or slirp4netns; or set default_rootless_network_cmd in containers.conf to the one that is there.",
     healthy: "Containers of --network host, none or container: need neither.",
     sources: [
       "containers.conf(5), default_rootless_network_cmd",
       "failure catalogue I07",
-      "booted: bookworm (podman 4.3.1), trixie (podman 5.4.2)",
+      "booted: bullseye (podman 3.0.1: starts without a network), bookworm (podman 4.3.1), trixie (podman 5.4.2)",
+      "podman's source: until some release before 4.3 a missing slirp4netns is only logged",
     ],
   },
 });

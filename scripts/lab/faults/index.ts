@@ -86,6 +86,7 @@ import { noDbusLines } from "./no-dbus-lines.ts";
 import { noInodes } from "./no-inodes.ts";
 import { noInstallSection } from "./no-install-section.ts";
 import { noNetwork } from "./no-network.ts";
+import { noNetworkHelperOnPodman3 } from "./no-network-helper-on-podman-3.ts";
 import { noNewPrivileges } from "./no-new-privileges.ts";
 import { noPamSystemd } from "./no-pam-systemd.ts";
 import { noSubordinateGids } from "./no-subordinate-gids.ts";
@@ -421,6 +422,7 @@ export const labCases: readonly LabCase[] = [
   networkUnknown,
   networkWithOptionsOnPodman3,
   noNetwork,
+  noNetworkHelperOnPodman3,
   port80,
   port80Allowed,
   port80AllowedUntilReboot,
