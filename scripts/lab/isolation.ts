@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { inCgroup } from "./cgroups.ts";
 import { SYSTEM_PATH } from "./command.ts";
@@ -9,6 +9,21 @@ import { labDirectory, scratchDirectory } from "./paths.ts";
 import { reap, runCgroup, runHold, sweep } from "./runs.ts";
 
 const RUN_VARIABLE = "PODDOCTOR_LAB_RUN";
+
+/**
+ * Why no run can be kept apart here; undefined where it can. Where `/` is no mount point (chroot(1) into a folder) a new
+ * mount namespace cannot be made private, and what a run mounts would show outside (mount_namespaces(7)).
+ */
+export function isolationObstacle(): string | undefined {
+  let mounts: string;
+  try {
+    mounts = readFileSync("/proc/self/mountinfo", "utf8");
+  } catch {
+    return "there is no /proc, as in a bare chroot";
+  }
+  if (mounts.split("\n").some((line) => line.split(" ")[4] === "/")) return undefined;
+  return "/ is no mount point, as in a chroot: bind the tree onto itself (mount --rbind DIR DIR) before the chroot";
+}
 
 /** Whether this process is the worker of a run, and not the one that starts it. */
 export function isWorker(): boolean {
@@ -42,7 +57,11 @@ function mountTmpfs(folder: string): void {
 }
 
 async function startWorker(): Promise<never> {
-  if (process.getuid?.() !== 0) throw new Error("the lab boots whole hosts: run it as root");
+  const obstacle = process.getuid?.() === 0 ? isolationObstacle() : "it boots whole hosts, and must be root for that";
+  if (obstacle !== undefined) {
+    console.error(`lab: ${obstacle}`);
+    process.exit(3);
+  }
   mkdirSync(scratchDirectory(), { recursive: true });
   await installMissing();
   const swept = await sweep();

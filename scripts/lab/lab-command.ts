@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { executable, prepare } from "../prepare.ts";
 import { type Choice, choose, WrongChoice } from "./choice.ts";
 import { HOSTS_USAGE } from "./host-commands.ts";
+import { isolationObstacle } from "./isolation.ts";
 import { withLab } from "./lab.ts";
 import { labDirectory } from "./paths.ts";
 import { runAll } from "./run-all.ts";
@@ -126,5 +127,5 @@ function obstacleHere(): string | undefined {
   if (process.getuid?.() !== 0) return "it boots whole hosts, and must be root for that";
   const release = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
   if (!/^ID=debian$/m.test(release)) return "it is written for Debian, whose packages it takes";
-  return undefined;
+  return isolationObstacle();
 }
