@@ -110,7 +110,7 @@ export const selinuxVolumeLabel = defineCheck({
           because: `it mounts ${bare.path}, labelled ${type}, which SELinux lets no container read or write`,
           evidence: [
             ...evidenceOf(bare),
-            ...(denial === undefined ? [] : [{ source: "journalctl -b _TRANSPORT=audit", lines: [denial] }]),
+            ...(denial === undefined ? [] : [{ source: "journalctl -b _AUDIT_TYPE=1400", lines: [denial] }]),
           ],
           fix: [edit(`Add :Z (or :z, where several containers share it) to ${bare.from} in ${bare.place.path}.`)],
         };

@@ -87,3 +87,14 @@ test("a release that is named is tried with all of its cases", () => {
   expect(names).toContain("image-never-pulled");
   expect(names).toContain("default-target-masked");
 });
+
+test("what would change the machine itself is tried in no container", () => {
+  const names = ["user-namespaces-allowed-again", "user-namespaces-forbidden", "userns-clone-off"];
+  const kinds = (wanted: object) =>
+    choose({ ...nothing, ...wanted })
+      .trials.filter(({ labCase }) => names.includes(labCase.name))
+      .map(({ kind }) => kind);
+  expect(kinds({ names })).toEqual([]);
+  expect(kinds({ releases: ["trixie"] })).toEqual([]);
+  expect([...new Set(kinds({ all: true }))]).toEqual(["vm"]);
+});

@@ -54,13 +54,16 @@ const SPINE: readonly Group[] = ["platform", "session", "linger", "user-manager"
 /** What a release that boots on a whole kernel alone is tried with besides: a healthy host of either kind, and the commonest faults. */
 const FIRST_CASES = ["seed", "quadlet-pod", "linger-off", "not-enabled"];
 
-/** The cases whose outcome hangs on cgroups, so that a whole kernel has the last word. */
+/** The cases whose outcome hangs on cgroups, so that a whole kernel has the last word, and those that no container may try. */
 const WHOLE_KERNEL_CASES = [
   "forking-without-remainafterexit",
   "oneshot-without-execstop",
   "simple-pod-start",
   "simple-with-remainafterexit",
   "simple-in-foreground",
+  "user-namespaces-allowed-again",
+  "user-namespaces-forbidden",
+  "userns-clone-off",
 ];
 
 /** Turns what is asked for into what is done. Throws WrongChoice, naming the nearest right word. */

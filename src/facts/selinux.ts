@@ -61,9 +61,12 @@ async function typesOf(
   return known(new Map(types));
 }
 
-/** Only root and the journal's groups may read the kernel's audit lines; where auditd has them the journal may have none. */
+/**
+ * Only root and the journal's groups may read the kernel's audit lines; where auditd has them the journal may have none.
+ * 1400 is AVC (linux/audit.h): other types hold the words of command lines.
+ */
 async function denialsOf(host: Host, account: Account, boot: number): Promise<readonly string[]> {
-  const argv = ["journalctl", "--no-pager", "--output=cat", `--boot=${boot}`, "--lines=200", "_TRANSPORT=audit"];
+  const argv = ["journalctl", "--no-pager", "--output=cat", `--boot=${boot}`, "--lines=200", "_AUDIT_TYPE=1400"];
   const answer = await host.run(argv, host.caller().uid === 0 ? {} : { as: account });
   if (answer.outcome !== "exited") return [];
   return answer.stdout.split("\n").filter((line) => /avc:\s+denied.*scontext=\S*:container_t:/.test(line));
