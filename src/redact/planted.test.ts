@@ -43,6 +43,8 @@ const planted = {
   "--label": "kunde=Mueller-Lagerhaus",
   "the container's own arguments": "--admin-pin=775533",
   "arguments behind a dash": "--pin-after-dash=8841207",
+  "arguments behind a bare name": "--pin-of-bare=7712093",
+  "arguments of docker": "--pin-of-docker=1290557",
   "arguments of exec": "--pin-of-exec=5520981",
   "a command in quotes": "sh-inline-pass-6629",
   "SetCredential=": "cred-value-74bd01",
@@ -78,6 +80,8 @@ SetCredential=db:${planted["SetCredential="]}
 ExecStartPre=${home}/bin/prepare.sh
 ExecStartPre=/usr/bin/podman run --rm --name ${planted["a container"]} --env TOKEN=${planted["--env"]} -e KEY=${planted["-e"]} -eGLUED=${planted["-e without a blank"]} --secret ${planted["--secret"]},type=env --label ${planted["--label"]} --ip ${planted["an address"]} --mac-address ${planted["a hardware address"]} --pod ${planted["a pod"]} ${planted["a registry"]}/team/ledger:1 ${planted["the container's own arguments"]}
 ExecStartPre=-/usr/bin/podman --log-level debug run --rm --pull never ${planted["a registry"]}/x ${planted["arguments behind a dash"]}
+ExecStartPre=-podman create --name x ${planted["a registry"]}/x ${planted["arguments behind a bare name"]}
+ExecStartPre=/usr/bin/docker run -it --rm ${planted["a registry"]}/x ${planted["arguments of docker"]}
 ExecStartPre=@/usr/bin/podman podman exec -u 0 ${planted["a container"]} psql ${planted["arguments of exec"]}
 ExecStartPre=/bin/sh -c 'PGPASSWORD=${planted["a command in quotes"]} podman start ${planted["a container in a command"]}'
 ExecStartPre=-/usr/bin/curl https://${planted["credentials in a URL"]}@${planted["a registry"]}/hook?u=${base64(planted["the account"])}

@@ -118,8 +118,8 @@ function scrubWord(word: string, state: WordState, secrets: Secrets): string {
   if (glued !== undefined) return `-e${scrubValue("-e", glued, secrets)}`;
   const [, name, value] = /^(--?[\w-]+)=(.*)$/s.exec(word) ?? [];
   if (name !== undefined && value !== undefined) return `${name}=${scrubValue(name, value, secrets)}`;
-  const isProgram = /(^|\/)podman$/.test(word);
-  // systemd has `-/usr/bin/podman` for a program that may fail.
+  // systemd has `-/usr/bin/podman` for a program that may fail; docker is podman where podman-docker(1) is installed.
+  const isProgram = /(^[-@:+!|]*|\/)(podman|podman-remote|docker)$/.test(word);
   if (word.startsWith("-") && !isProgram) {
     if (takesWord(word, state)) state.expects = word;
     state.mayExpect = state.verb === "podman";
