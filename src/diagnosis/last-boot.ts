@@ -1,7 +1,7 @@
 import { startedBy } from "../facts/boot-graph.ts";
 import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
-import type { Journal, JournalLine } from "../facts/journal.ts";
+import type { Journal } from "../facts/journal.ts";
 import type { PodUnits } from "../facts/pod-units.ts";
 import { monotonicUs, type Properties } from "../facts/properties.ts";
 import { isDoubtful } from "./findings.ts";
@@ -26,11 +26,10 @@ export interface UnitFate {
 
 /** The fate of each pod unit; empty where there is none. */
 export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> {
-  const [pods, states, containers, journal, graph] = await Promise.all([
+  const [pods, states, containers, graph] = await Promise.all([
     store.fact("podUnits"),
     store.fact("unitStates"),
     store.fact("containers"),
-    store.fact("journal"),
     store.fact("bootGraph"),
   ]);
   if (!pods.known) return [];
@@ -42,8 +41,7 @@ export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> 
     if (!properties) return { name, state: "unseen", attempted: false, everUp: false, ...running };
     // A timer, socket or path that the boot starts does so when its time comes.
     const triggered = graph.known && !graph.value.reached.has(name) && startedBy(name, graph.value) !== undefined;
-    const first = firstStartUs(properties, ownLines(name, journal));
-    const late = target !== undefined && !triggered && isAfterBoot(name, first, target);
+    const late = target !== undefined && !triggered && isAfterBoot(name, onlyStartUs(properties), target);
     return {
       name,
       state: stateOf(name, properties, target),
@@ -84,19 +82,14 @@ function isAfterBoot(name: string, startedUs: number | undefined, target: Proper
   return startedUs - reachedUs > (pullsIn(target, name) ? slackUs.pulledIn : slackUs.other);
 }
 
-/** The manager has the hour of the last start; the journal has how long before it the first one was. */
-function firstStartUs(properties: Properties, lines: readonly JournalLine[]): number | undefined {
-  const lastUs = monotonicUs(properties, "InactiveExitTimestampMonotonic");
-  if (lastUs === undefined) return undefined;
-  const starting = lines.filter(({ message }) => message.startsWith("Starting "));
-  const starts = starting.length > 0 ? starting : lines.filter(({ message }) => message.startsWith("Started "));
-  const [first, last] = [starts.at(0), starts.at(-1)];
-  return first && last ? lastUs - (last.atMs - first.atMs) * 1000 : lastUs;
-}
-
-function ownLines(name: string, journal: Known<Journal>): readonly JournalLine[] {
-  if (!journal.known || journal.value.cut?.includes("units")) return [];
-  return journal.value.lines.filter((line) => line.unit === name && line.identifier === "systemd");
+/**
+ * When a unit was started that had never been up or failed before: of an earlier start only the journal tells, which may
+ * have lost the boot's lines to rotation while the pod was restarted (podman-auto-update, by hand).
+ */
+function onlyStartUs(properties: Properties): number | undefined {
+  const before = ["ActiveExitTimestampMonotonic", "InactiveEnterTimestampMonotonic"];
+  if (before.some((name) => monotonicUs(properties, name) !== undefined)) return undefined;
+  return monotonicUs(properties, "InactiveExitTimestampMonotonic");
 }
 
 /**

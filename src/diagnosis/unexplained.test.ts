@@ -125,6 +125,14 @@ describe("a pod that somebody started after the boot", () => {
     expect(verdict).toMatchObject({ lastBoot: "not-attempted", nextBoot: "will-start" });
   });
 
+  test("or again, when the journal has lost the boot's lines, may have been started by the boot", async () => {
+    const again = {
+      "pod.service": { ...byHand["pod.service"], InactiveEnterTimestampMonotonic: "89000000" },
+    };
+    const commands = { "USER_UNIT=pod.service": { stdout: "" } };
+    expect(await verdictOn({ shown: again, commands })).toMatchObject({ lastBoot: "started", nextBoot: "will-start" });
+  });
+
   test("and that the boot had started before was started by the boot", async () => {
     const earlier = said(
       ["systemd", "Starting pod.service - web pod..."],
