@@ -52,6 +52,7 @@ export const checks: readonly AnyCheck[] = [
   (await import("./service/exec-bad-script.ts")).execBadScript,
   (await import("./service/user-directive-in-user-unit.ts")).userDirectiveInUserUnit,
   (await import("./podman/misleading-crun-not-found.ts")).misleadingCrunNotFound,
+  (await import("./podman/crun-or-runc-missing.ts")).crunOrRuncMissing,
   (await import("./ids/newuidmap-missing.ts")).newuidmapMissing,
   (await import("./ids/newuidmap-no-privilege.ts")).newuidmapNoPrivilege,
   (await import("./ids/max-user-namespaces-zero.ts")).maxUserNamespacesZero,

@@ -4,6 +4,8 @@ import { exitMeaning } from "./process-exit.ts";
 interface Phrase {
   readonly pattern: RegExp;
   readonly check: string;
+  /** Another cause whose words these are as well. */
+  readonly or?: string;
   /** What it means, for a cause that has no check yet. */
   readonly meaning: string;
 }
@@ -129,6 +131,7 @@ const phrases: readonly Phrase[] = [
   {
     pattern: /default OCI runtime "[^"]+" not found/,
     check: "misleading-crun-not-found",
+    or: "crun-or-runc-missing",
     meaning: "podman found no OCI runtime; where one is installed, its runtime directory is what was missing",
   },
   {
@@ -224,7 +227,12 @@ export interface Reading {
 /** What a line of the journal means; undefined for a line that no phrase of the catalogue and no exit status matches. */
 export function classify(message: string): Reading | undefined {
   const found = phrases.find(({ pattern }) => pattern.test(message));
-  if (found) return { checks: [found.check], meaning: found.meaning, tells: "cause" };
+  if (found)
+    return {
+      checks: [found.check, ...(found.or === undefined ? [] : [found.or])],
+      meaning: found.meaning,
+      tells: "cause",
+    };
   const exit = exitMeaning(message);
   return exit && { checks: exit.checks, meaning: exit.meaning, tells: exit.beforeExec ? "cause" : "exit" };
 }

@@ -23,6 +23,8 @@ import { containerOfRoots } from "./container-of-roots.ts";
 import { containerOfRootsAsWell } from "./container-of-roots-as-well.ts";
 import { copyInWrongDirectory } from "./copy-in-wrong-directory.ts";
 import { crlf } from "./crlf.ts";
+import { crunElsewhere } from "./crun-elsewhere.ts";
+import { crunRemoved } from "./crun-removed.ts";
 import { databaseOfRoots } from "./database-of-roots.ts";
 import { defaultTargetIsBasic } from "./default-target-is-basic.ts";
 import { defaultTargetLinked } from "./default-target-linked.ts";
@@ -236,6 +238,8 @@ export const labCases: readonly LabCase[] = [
   containerOfRootsAsWell,
   copyInWrongDirectory,
   crlf,
+  crunElsewhere,
+  crunRemoved,
   databaseOfRoots,
   diskIsFull,
   diskNearlyFull,
