@@ -83,6 +83,8 @@ export const checks: readonly AnyCheck[] = [
   (await import("./bus/dbus-socket-masked.ts")).dbusSocketMasked,
   (await import("./bus/user-dbus-missing.ts")).userDbusMissing,
   (await import("./quadlet/quadlet-wait-network-timeout.ts")).quadletWaitNetworkTimeout,
+  (await import("./network/podman-restart-before-network.ts")).podmanRestartBeforeNetwork,
+  (await import("./network/network-not-ready-at-boot.ts")).networkNotReadyAtBoot,
   (await import("./service/after-network-online-in-user-unit.ts")).afterNetworkOnlineInUserUnit,
   (await import("./podman/cgroup-manager-fallback.ts")).cgroupManagerFallback,
   (await import("./service/simple-with-detached.ts")).simpleWithDetached,

@@ -1,12 +1,9 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
-import { asUser, liveProperties, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { parseImageName, wouldPull } from "../../src/facts/image-names.ts";
 import { mayBeMade } from "../../src/facts/podman-commands/index.ts";
+import { waitsForNetwork } from "../network/waits-for-network.ts";
 import { callLine, eachWithCalls } from "./unit-calls.ts";
-
-/** Units of the user that wait for the network: podman's own from 5.3 on, and what people call theirs. */
-const waiting =
-  /(^|[ -])(podman-user-wait-network-online|[\w@.-]*network-online|[\w@.-]*wait-online)\.(service|target)/;
 
 export const pullBeforeNetwork = defineCheck({
   id: "pull-before-network",
@@ -37,9 +34,7 @@ export const pullBeforeNetwork = defineCheck({
       const pulled = wanted.find((one) => wouldPull(one, images.value) && !mayBeMade(calls, one.image.path));
       if (!pulled) return pass(name, "Every image of a registry that it names is in the storage");
       const { call, reference, pull } = pulled;
-      const after = `${liveProperties(unitStates, name)?.After ?? ""} ${(config?.words("Unit", "After") ?? []).join(" ")}`;
-      // The system's network-online.target is unknown to a user manager; only a service of the user's own waits.
-      const waits = waiting.exec(after.replaceAll("network-online.target", "")) !== null;
+      const waits = waitsForNetwork(name, config, unitStates) !== undefined;
       const why = pull === "always" ? "--pull=always asks its registry at each start" : "it is not in the storage";
       return {
         subject: name,

@@ -22,6 +22,7 @@ export const startLimitHit = defineCheck({
     "stale-generated-unit-ids",
     "name-in-use-after-unclean-stop",
     "user-dbus-missing",
+    "network-not-ready-at-boot",
     "notify-without-ready",
     "timeout-start",
   ],

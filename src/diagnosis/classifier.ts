@@ -1,3 +1,4 @@
+import { networkNotReady } from "../facts/network-at-boot.ts";
 import { exitMeaning } from "./process-exit.ts";
 
 /** A message, and the cause that it speaks for by the failure catalogue (C); the first that matches a line wins. */
@@ -165,6 +166,12 @@ const phrases: readonly Phrase[] = [
     pattern: /unable to find network with name or ID/,
     check: "network-definition-missing",
     meaning: "a podman network does not exist",
+  },
+  {
+    pattern: networkNotReady,
+    check: "network-not-ready-at-boot",
+    or: "podman-restart-before-network",
+    meaning: "the network that podman was to give to the container was not there",
   },
   {
     pattern: /initializing source docker:\/\/.*(unreachable|no such host|server misbehaving|timeout)/,

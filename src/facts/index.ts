@@ -19,6 +19,7 @@ import { type Journal, learnJournal } from "./journal.ts";
 import { type JournalKeeping, learnJournalKeeping } from "./journal-keeping.ts";
 import { type Linger, learnLinger } from "./linger.ts";
 import { type Login, learnLogin } from "./login.ts";
+import { learnNetworkAtBoot, type NetworkAtBoot } from "./network-at-boot.ts";
 import { learnNetworkHelpers, type NetworkHelpers } from "./network-helpers.ts";
 import { learnOciRuntime, learnOciRuntimes, type MissedRuntime, type OciRuntime } from "./oci-runtimes.ts";
 import { learnOtherManagers, type OtherManagers } from "./other-managers.ts";
@@ -78,6 +79,7 @@ export interface FactValues {
   readonly registries: Registries;
   readonly registryAuth: RegistryAuth;
   readonly networkHelpers: NetworkHelpers;
+  readonly networkAtBoot: NetworkAtBoot;
   readonly unitStates: UnitStates;
   readonly conditions: Conditions;
   readonly environmentFiles: EnvironmentFiles;
@@ -133,6 +135,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   registries: learnRegistries,
   registryAuth: learnRegistryAuth,
   networkHelpers: learnNetworkHelpers,
+  networkAtBoot: learnNetworkAtBoot,
   unitStates: learnUnitStates,
   conditions: learnConditions,
   environmentFiles: learnEnvironmentFiles,

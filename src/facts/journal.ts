@@ -6,6 +6,8 @@ import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.
 export interface JournalLine {
   /** Milliseconds since the epoch. */
   readonly atMs: number;
+  /** Microseconds of the monotonic clock, which no time server sets; undefined where it was not told. */
+  readonly monotonicUs?: number;
   /** The unit that it is about: of the user manager (`pod.service`) or of the system's (`user@1001.service`). */
   readonly unit: string;
   /** Who said it: `systemd`, `podman`. */
@@ -145,7 +147,14 @@ export function parseLine(text: string): readonly JournalLine[] {
   const at = Number(entry.__REALTIME_TIMESTAMP);
   if (message === undefined || !Number.isFinite(at)) return [];
   const unit = entry.USER_UNIT ?? entry._SYSTEMD_USER_UNIT ?? entry.UNIT ?? "";
+  const monotonic = Number(entry.__MONOTONIC_TIMESTAMP);
   return [
-    { atMs: Math.floor(at / 1000), unit: String(unit), identifier: String(entry.SYSLOG_IDENTIFIER ?? ""), message },
+    {
+      atMs: Math.floor(at / 1000),
+      ...(Number.isFinite(monotonic) ? { monotonicUs: monotonic } : {}),
+      unit: String(unit),
+      identifier: String(entry.SYSLOG_IDENTIFIER ?? ""),
+      message,
+    },
   ];
 }

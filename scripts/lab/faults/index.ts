@@ -78,6 +78,9 @@ import { nameFreedAfterTheBoot } from "./name-freed-after-the-boot.ts";
 import { nameInUse } from "./name-in-use.ts";
 import { nameReplaced } from "./name-replaced.ts";
 import { networkHelperNotInstalled } from "./network-helper-not-installed.ts";
+import { networkLate } from "./network-late.ts";
+import { networkLateNotMissed } from "./network-late-not-missed.ts";
+import { networkLateTriedAgain } from "./network-late-tried-again.ts";
 import { networkUnknown } from "./network-unknown.ts";
 import { networkWithOptionsOnPodman3 } from "./network-with-options-on-podman-3.ts";
 import { newuidmapElsewhere } from "./newuidmap-elsewhere.ts";
@@ -156,6 +159,8 @@ import { requiresMissingDbusSocket } from "./requires-missing-dbus-socket.ts";
 import { requiresMissingDbusSocketOn252 } from "./requires-missing-dbus-socket-on-252.ts";
 import { restartPolicy } from "./restart-policy.ts";
 import { restartPolicyLingerOff } from "./restart-policy-linger-off.ts";
+import { restartPolicyNetworkLate } from "./restart-policy-network-late.ts";
+import { restartPolicyNetworkNotMissed } from "./restart-policy-network-not-missed.ts";
 import { restartUnlessStopped } from "./restart-unless-stopped.ts";
 import { restartedOnce } from "./restarted-once.ts";
 import { restartsGivenUp } from "./restarts-given-up.ts";
@@ -427,6 +432,11 @@ export const labCases: readonly LabCase[] = [
   networkWithOptionsOnPodman3,
   noNetwork,
   noNetworkHelperOnPodman3,
+  networkLate,
+  networkLateNotMissed,
+  networkLateTriedAgain,
+  restartPolicyNetworkLate,
+  restartPolicyNetworkNotMissed,
   port80,
   port80Allowed,
   port80AllowedUntilReboot,
