@@ -7,6 +7,7 @@ import type { HostKind } from "./host-under-test.ts";
 import { type Pair, pairsOf } from "./pairs.ts";
 import { bootsInContainer, isRelease, RELEASES, type Release } from "./releases.ts";
 import { type RepairTrial, repairTrials } from "./repair-trials.ts";
+import { reportTrials } from "./report-trials.ts";
 import type { Trial } from "./trial.ts";
 import { isHealthyInContainer, variantOf, variantsOf } from "./variants.ts";
 
@@ -34,7 +35,7 @@ export interface Skipped {
 
 export interface Choice {
   readonly trials: readonly Trial[];
-  /** Ways through fix and undo beyond single faults, in containers. */
+  /** Ways through fix, undo and report beyond single faults, in containers. */
   readonly repairs: readonly RepairTrial[];
   /** Two faults at a time: both of them named where there are names, or every pair of a single name. */
   readonly pairs: readonly Pair[];
@@ -66,9 +67,12 @@ const WHOLE_KERNEL_CASES = [
   "userns-clone-off",
 ];
 
+/** What is tried beside single faults. */
+const ways = [...repairTrials, ...reportTrials];
+
 /** Turns what is asked for into what is done. Throws WrongChoice, naming the nearest right word. */
 export function choose(wanted: Wanted): Choice {
-  const isRepair = (name: string): boolean => repairTrials.some((trial) => trial.name === name);
+  const isRepair = (name: string): boolean => ways.some((trial) => trial.name === name);
   const named = wanted.names.filter((name) => !isRepair(name)).map(caseOf);
   const releases = wanted.releases.length > 0 ? wanted.releases.map(releaseOf) : undefined;
   const kind = wanted.kind === undefined ? undefined : kindOf(wanted.kind);
@@ -76,11 +80,20 @@ export function choose(wanted: Wanted): Choice {
   if (wanted.pairs && kind === "vm") throw new WrongChoice("pairs are tried in containers only");
   const trials: Trial[] = [];
   const skipped: Skipped[] = [];
+  // A report and its replay take about as long as two diagnoses: the usual run makes them of the first case of each group.
+  const usual = !wanted.all && wanted.names.length === 0 && releases === undefined;
+  const reported = new Set<string>();
+  const isReported = (labCase: LabCase, release: Release): boolean => {
+    const group = `${release} ${groupOf(labCase)}`;
+    if (usual && reported.has(group)) return false;
+    reported.add(group);
+    return true;
+  };
   const add = (cases: readonly LabCase[], onReleases: readonly Release[], onKind: HostKind, sayUnreal: boolean) => {
     for (const release of onReleases)
       for (const labCase of cases) {
         const why = whyNot(labCase, release, onKind);
-        if (why === undefined) trials.push({ labCase, release, kind: onKind });
+        if (why === undefined) trials.push({ labCase, release, kind: onKind, reports: isReported(labCase, release) });
         else if (sayUnreal || why.isMachine) skipped.push({ name: labCase.name, release, kind: onKind, why: why.text });
       }
   };
@@ -112,7 +125,7 @@ export function choose(wanted: Wanted): Choice {
     .filter(({ first, second }) =>
       wanted.names.length === 1 ? isNamed(first) || isNamed(second) : isNamed(first) && isNamed(second),
     );
-  const repairs = repairTrials.filter(
+  const repairs = ways.filter(
     ({ name, release }) =>
       kind !== "vm" &&
       (wanted.all || !wanted.pairs) &&
@@ -156,7 +169,7 @@ function whyNot(labCase: LabCase, release: Release, kind: HostKind): { text: str
 function caseOf(name: string): LabCase {
   const found = labCases.find((one) => one.name === name);
   if (found !== undefined) return found;
-  const names = [...labCases, ...repairTrials].map((one) => one.name);
+  const names = [...labCases, ...ways].map((one) => one.name);
   throw new WrongChoice(`there is no case ${JSON.stringify(name)}${suggestion(name, names)}`);
 }
 

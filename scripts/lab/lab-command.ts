@@ -14,7 +14,7 @@ const USAGE = `usage: lab [FAULT…] [--release R]… [--kind container|vm] [--a
            [--json FILE] [--write] [--binary FILE] [--resume FILE]…
 ${HOSTS_USAGE}
 
-Without a FAULT: every way through fix and undo and every case that takes no minutes, in containers of trixie; on bookworm those of the
+Without a FAULT: every way through fix, undo and report and every case that takes no minutes, in containers of trixie; on bookworm those of the
 boot, the user manager and the unit. --release R: every case of R. --all: every case of every release, the pairs, and on a whole kernel sid
 and what hangs on cgroups. --pairs: two faults at a time. --keep: leave what is left of each host for you to look at.
 --write: put the table into the repository. --binary: judge this executable, and build none.

@@ -38,7 +38,8 @@ const container = `[Container]\nContainerName=web-app\nImage=localhost/app:1\n\n
 const podOfFolder = `[Pod]\nPodName=web\n\n[Install]\nWantedBy=default.target\n`;
 const containerOfFolder = `[Container]\nContainerName=web-app\nImage=localhost/app:1\nPod=web.pod\n`;
 
-function expectThat(what: string, is: boolean, result?: CommandResult): void {
+/** Throws NotAsPromised with what was to be so, and what the command said. */
+export function expectThat(what: string, is: boolean, result?: CommandResult): void {
   if (is) return;
   const said = result ? `: exit ${result.exit}\n${result.stdout}${result.stderr}` : "";
   throw new NotAsPromised(`not so: ${what}${said}`);

@@ -29,6 +29,7 @@ function judged(problems: readonly string[]): Ended<TrialResult> {
     ...{ named: { root: [], user: [] }, nextBoot: "will-not-start", podNextBoot: "down" },
     ...{
       mending: { fix: "done", podAfterFix: "up", undo: "as it was" },
+      replayed: [],
       milliseconds: { root: 1, user: 1 },
       phases: {},
     },

@@ -38,8 +38,8 @@ export class NoEarlierRun extends Error {
   override readonly name = "NoEarlierRun";
 }
 
-export function nameOfTrial({ labCase, release, kind }: Trial): PieceName {
-  const digest = digestOf([labCase, variantOf(release, labCase.on)]);
+export function nameOfTrial({ labCase, release, kind, reports }: Trial): PieceName {
+  const digest = digestOf([labCase, variantOf(release, labCase.on), reports]);
   return { name: labCase.name, release, kind, digest };
 }
 

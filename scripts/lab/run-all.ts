@@ -209,6 +209,12 @@ function show(end: RunEnd, json: string): void {
     console.log(`${name} (${release}): ${problems.join("; ") || "held"}`);
   }
   for (const sentence of end.again) console.log(sentence);
+  const reported = end.trials.filter(([{ reports }]) => reports);
+  const views = reported.flatMap(([, ended]) => (ended.outcome === "judged" ? ended.result.replayed : []));
+  if (reported.length > 0)
+    console.log(
+      `reports of ${reported.length} hosts, as root and as the user: ${views.length} replayed to what the host said`,
+    );
   for (const { name, release, kind, why } of end.skipped) console.log(`${name} (${release}, ${kind}) skipped: ${why}`);
   console.log(`\nAll of it is in ${json}; ${Math.round(end.seconds)} s.`);
   const { passed, failed, skipped } = summaryOf(end);

@@ -7,6 +7,7 @@ import { type Mending, mendAndUndo, NOT_MENDED } from "./mending.ts";
 import { labDirectory } from "./paths.ts";
 import { plant, podState } from "./planting.ts";
 import type { Release } from "./releases.ts";
+import { replayDifferences } from "./replayed.ts";
 import { judge } from "./run-case.ts";
 import { treeState } from "./tree-state.ts";
 import { variantOf } from "./variants.ts";
@@ -16,6 +17,8 @@ export interface Trial {
   readonly labCase: LabCase;
   readonly release: Release;
   readonly kind: HostKind;
+  /** Whether a report is made on the host and replayed. */
+  readonly reports: boolean;
 }
 
 export interface TrialOptions {
@@ -41,6 +44,8 @@ export interface TrialResult {
   readonly nextBoot: string;
   readonly podNextBoot: "up" | "down";
   readonly mending: Omit<Mending, "problems">;
+  /** The views from which a report was made, and replayed to the diagnosis made on the host. */
+  readonly replayed: readonly View[];
   /** How long the diagnosis took, by view. */
   readonly milliseconds: Readonly<Record<View, number>>;
   /** Where the time went, in seconds. */
@@ -71,7 +76,7 @@ export async function runTrial(lab: Lab, trial: Trial, options: TrialOptions): P
   const host = await lab.make({ release, variant: labCase.on, kind, binary: options.binary });
   try {
     const diagnoses = new Map<View, Diagnosis>();
-    const result = await examine(host, labCase, options, diagnoses);
+    const result = await examine(host, trial, options, diagnoses);
     if (options.keep) await keep(host, trial, diagnoses);
     return { name: labCase.name, release, kind, ...result };
   } finally {
@@ -101,7 +106,7 @@ export async function measureAlone(lab: Lab, trial: Trial, binary: string): Prom
 
 async function examine(
   host: HostUnderTest,
-  labCase: LabCase,
+  { labCase, reports }: Trial,
   { mends }: TrialOptions,
   diagnoses: Map<View, Diagnosis>,
 ): Promise<Omit<TrialResult, "name" | "release" | "kind">> {
@@ -124,6 +129,13 @@ async function examine(
   const [asRoot, asUser] = views.map((view) => diagnoses.get(view)) as [Diagnosis, Diagnosis];
 
   phases.end("diagnoses");
+  const replayed: View[] = [];
+  for (const view of reports ? views : []) {
+    const differences = await replayDifferences(host, view);
+    problems.push(...differences.map((difference) => `as ${view}, replayed: ${difference}`));
+    if (differences.length === 0) replayed.push(view);
+  }
+  phases.end("reports");
   await host.powerOff();
   phases.end("power-off");
   const before = treeState(host.tree);
@@ -147,6 +159,7 @@ async function examine(
     nextBoot,
     podNextBoot: upOrDown(podNextBoot),
     mending: mended,
+    replayed,
     milliseconds: { root: asRoot.milliseconds, user: asUser.milliseconds },
     phases: phases.seconds,
     problems: [...problems, ...unmended],
