@@ -6,7 +6,17 @@ import { diagnoseHost } from "../testing/fixture.ts";
 const unit = "/home/podder/.config/systemd/user/pod.service";
 const afterBoot = Date.parse("2026-01-01T11:45:00Z");
 
-/** The seed host, where what nobody looked at when it was recorded does not exist. */
+const program: StatAnswer = {
+  outcome: "present",
+  kind: "file",
+  mode: 0o755,
+  uid: 0,
+  gid: 0,
+  size: 100,
+  modifiedMs: 0,
+};
+
+/** The seed host, where what nobody looked at when it was recorded does not exist, but for the distribution's own. */
 function hostWith(changes: Changes): Host {
   const host = alteredHost("trixie/seed", changes);
   return {
@@ -23,7 +33,7 @@ function hostWith(changes: Changes): Host {
         const answer = await host.stat(path, { ...options, follow });
         if (!isUnasked(answer)) return answer;
       }
-      return { outcome: "absent" };
+      return path.startsWith("/usr/") ? program : { outcome: "absent" };
     },
   };
 }
