@@ -26,6 +26,12 @@ export const maxUserNamespacesZero = defineCheck({
     mend: "Where policy allows it, as root: a file of /etc/sysctl.d whose name comes last, with `user.max_user_namespaces = 28633` (or more), and `sysctl -w` of the same for now. Whoever forbids user namespaces has forbidden rootless podman: then the pod must be root's.",
     healthy:
       "Any number above 0; a file that says 0 and is hidden by one of its name in /etc/sysctl.d, or followed by one that says more; a comment.",
-    sources: ["namespaces(7)", "sysctl.d(5)", "failure catalogue F12", "podman#7704"],
+    sources: [
+      "namespaces(7)",
+      "sysctl.d(5)",
+      "failure catalogue F12",
+      "podman#7704",
+      "booted: trixie (podman 5.4.2), on a whole kernel",
+    ],
   },
 });
