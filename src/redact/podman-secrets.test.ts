@@ -3,6 +3,7 @@ import type { Recording } from "../host/recording.ts";
 import { ReplayHost } from "../host/replay.ts";
 import { makeReport } from "../report/make-report.ts";
 import { loadRecording } from "../testing/fixture.ts";
+import { scrubOutput } from "./scrub.ts";
 import { Secrets, scrubCommand, scrubText } from "./secrets.ts";
 import { scrubKube, scrubUnit } from "./unit-text.ts";
 
@@ -64,5 +65,16 @@ describe("names of podman's secrets", () => {
     expect(scrubText(said, new Secrets())).toBe(said);
     expect(scrubText("db-password: geheim99", new Secrets())).toBe("db-password: [removed]");
     expect(scrubCommand("podman secret create db-password /x", new Secrets())).toContain("db-password");
+  });
+
+  test("a podman that runs in the foreground takes nothing of its unit with it, and its values are known", () => {
+    const secrets = new Secrets();
+    const line = "  12 /usr/bin/podman run --name web -e PIN=geheim-4411 localhost/app:1 --seed=otter-otter";
+    const other = "  13 /usr/bin/borg create /srv/archiv";
+    const { stdout } = scrubOutput(["ps", "-ww"], { stdout: `${line}\n${other}\n`, stderr: "" }, secrets);
+    expect(stdout).toBe("  12 /usr/bin/podman\n  13 /usr/bin/borg\n");
+    expect(secrets.values()).toContain("geheim-4411");
+    expect(secrets.values()).toContain("--seed=otter-otter");
+    expect(secrets.values().some((value) => value.includes("run --name web"))).toBe(false);
   });
 });

@@ -103,7 +103,11 @@ function scrubProcess(line: string, secrets: Secrets): string {
   if (/(^|[\s/])conmon(\s|$)/.test(line)) return scrubText(line, secrets);
   const [, lead, rest] = /^(\s*(?:[\d:.+-]+\s+)*\S+)(\s.*)?$/.exec(line) ?? [];
   if (lead === undefined || rest === undefined || rest.trim() === "") return line;
-  secrets.take("arguments of processes", rest.trim());
+  // A unit's own `podman run` in the foreground: its words stand in the unit as well, and must stay there.
+  if (/\bpodman\b/.test(line)) {
+    secrets.drop("arguments of processes");
+    scrubCommand(line, secrets);
+  } else secrets.take("arguments of processes", rest.trim());
   return lead;
 }
 
