@@ -27,7 +27,7 @@ describe("names of podman's secrets", () => {
       expect(text).toContain("--secret secret-1,type=env,target=[removed] ");
       const named = new RegExp(`(--secret |name or id \\\\*"|podman secret (create )?)${name}(?![\\w-])`);
       expect(named.test(text)).toBe(false);
-      expect(bundle.diagnosis.verdict.sentence).toContain("has no podman secret secret-1, which it hands");
+      expect(bundle.diagnosis.verdict.sentence).toContain("the podman secret secret-1, which user-1 does not have");
       expect(bundle.diagnosis.verdict.causes[0]?.proof?.line).toContain('no secret with name or id "secret-1"');
     },
   );
