@@ -1,10 +1,13 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { Unanswered } from "../src/host/host.ts";
 import { unanswered } from "../src/host/host.ts";
 import type { Recording } from "../src/host/recording.ts";
 import { ReplayHost } from "../src/host/replay.ts";
 import { diagnoseHost, loadExpected, loadRecording, recordedHosts } from "../src/testing/fixture.ts";
 import { tables } from "../src/testing/fixture-format.ts";
+
+// Hundreds of diagnoses a test, on whatever machine.
+setDefaultTimeout(120_000);
 
 /** Every way in which one answer of a recording can be lost. */
 function* lostAnswers(recording: Recording, reasons: readonly Unanswered["reason"][]) {
