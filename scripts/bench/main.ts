@@ -13,7 +13,7 @@ import { resultsText } from "./results.ts";
  */
 const { values } = parseArgs({
   options: {
-    minutes: { type: "string", default: "4" },
+    minutes: { type: "string", default: "3" },
     binary: { type: "string", default: executable },
     write: { type: "boolean", default: false },
   },
