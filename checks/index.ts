@@ -47,6 +47,7 @@ export const checks: readonly AnyCheck[] = [
   (await import("./service/required-unit-missing.ts")).requiredUnitMissing,
   (await import("./service/ordering-cycle.ts")).orderingCycle,
   (await import("./service/condition-unmet.ts")).conditionUnmet,
+  (await import("./enablement/default-target-job-stuck.ts")).defaultTargetJobStuck,
   (await import("./service/environmentfile-missing.ts")).environmentfileMissing,
   (await import("./service/exec-missing.ts")).execMissing,
   (await import("./service/exec-bad-script.ts")).execBadScript,

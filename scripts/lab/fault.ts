@@ -20,6 +20,8 @@ interface Case {
   readonly plantRunning?: string;
   /** What the verdict must say of this boot, whatever was done since; not looked at unless told. */
   readonly lastBoot?: LastBoot;
+  /** A start of its boot never ends: it is recorded while that is under way. */
+  readonly unfinished?: true;
   /** Its boots take minutes: only --all, --release and its name try it. */
   readonly slow?: true;
   /** Why it is here, where the name does not say it. */

@@ -54,7 +54,12 @@ function said({ units }: BootAsked, journal: Known<Journal>): string {
   const words = units.flatMap((unit) => lastWords(unit, all) ?? []).at(0);
   if (!words) return "";
   const { line, meaning } = words;
-  return `: ${meaning === undefined ? "" : `${meaning}; `}${line.identifier} said: ${line.message.replace(/\.$/, "")}`;
+  return `: ${meaning === undefined ? "" : `${meaning}; `}${line.identifier} said: ${quoted(line.message)}`;
+}
+
+/** A message within a sentence: a container's whole id, and what podman advises behind it, are no help there. */
+function quoted(message: string): string {
+  return message.replace(/\b[0-9a-f]{64}\b.*$/s, "…").replace(/\.$/, "");
 }
 
 /**

@@ -85,7 +85,11 @@ function asAtBoot(
     if (told.startedUs === undefined) {
       if (told.dependencyFailed && nowUs === undefined)
         units.set(name, { ...(now.get(name) ?? told), dependencyFailed: true });
-    } else if (nowUs === undefined || nowUs - told.startedUs > sameStartUs) {
+      continue;
+    }
+    // systemd 257 gives the skipping of a unit the message id of a start (booted: trixie).
+    const skipped = nowUs === undefined && rest.conditionFailed && told.activeUs === told.startedUs;
+    if (!skipped && (nowUs === undefined || nowUs - told.startedUs > sameStartUs)) {
       const anew = nowUs !== undefined && nowUs - (told.lastStartedUs ?? told.startedUs) > sameStartUs;
       units.set(name, { ...rest, ...ofBoot, result: ofBoot.result || rest.result, ...(anew ? { anewUs: nowUs } : {}) });
     }

@@ -40,6 +40,7 @@ import { learnScripts, type Scripts } from "./scripts.ts";
 import { learnSelinux, type Selinux } from "./selinux.ts";
 import { learnSituation, type Situation } from "./situation.ts";
 import { learnSpace, type Space } from "./space.ts";
+import { learnStartJobs, type StartJobs } from "./start-jobs.ts";
 import { learnStorage, type Storage } from "./storage.ts";
 import { learnUnitEntries, type UnitEntries } from "./unit-entries.ts";
 import { learnUnitStates, type UnitStates } from "./unit-states.ts";
@@ -81,6 +82,7 @@ export interface FactValues {
   readonly networkHelpers: NetworkHelpers;
   readonly networkAtBoot: NetworkAtBoot;
   readonly unitStates: UnitStates;
+  readonly startJobs: StartJobs;
   readonly conditions: Conditions;
   readonly environmentFiles: EnvironmentFiles;
   readonly scripts: Scripts;
@@ -137,6 +139,7 @@ export const learners: { readonly [N in FactName]: Learn<FactValues[N]> } = {
   networkHelpers: learnNetworkHelpers,
   networkAtBoot: learnNetworkAtBoot,
   unitStates: learnUnitStates,
+  startJobs: learnStartJobs,
   conditions: learnConditions,
   environmentFiles: learnEnvironmentFiles,
   scripts: learnScripts,

@@ -20,7 +20,7 @@ const own = new Set(
     "into onto over under above below about against through during without within upon off out down account accounts " +
     "enabled enable disabled masked missing exists exist reads read write named called name names needs need wants " +
     "want wanted requires require required value values line lines text section key keys group groups rights program " +
-    "programs secret secrets env command commands script scripts link links folder folders tool tools nothing nowhere anything something"
+    "programs secret secrets env infinity forking oneshot notify simple idle active inactive activating deactivating dead loaded static generated command commands script scripts link links folder folders tool tools nothing nowhere anything something"
   ).split(" "),
 );
 

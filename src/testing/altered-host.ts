@@ -203,6 +203,7 @@ class AlteredHost extends ReplayHost {
     if (given) return { ...exited(""), ...given };
     if (isShow(argv) && (answer.outcome === "exited" || !recorded) && this.#blocks.size > 0) {
       const units = argv.slice(argv.indexOf("--") + 1);
+      if (recorded && !units.some((unit) => unit in this.#shown)) return answer;
       return exited(`${units.map((unit) => this.#show(unit)).join("\n\n")}\n`);
     }
     if (!recorded && (argv.includes("verify") || argv.some((word) => word.startsWith("USER_UNIT=")))) return exited("");

@@ -1,6 +1,8 @@
 import type { LabCase } from "../fault.ts";
 import { accountExpired } from "./account-expired.ts";
+import { afterEndlessStart } from "./after-endless-start.ts";
 import { afterNetworkOnline } from "./after-network-online.ts";
+import { afterSlowStart } from "./after-slow-start.ts";
 import { authfileInHome } from "./authfile-in-home.ts";
 import { authfileInRuntimeDir } from "./authfile-in-runtime-dir.ts";
 import { autologinWithoutLinger } from "./autologin-without-linger.ts";
@@ -342,6 +344,8 @@ export const labCases: readonly LabCase[] = [
   quadletLinkedByHand,
   quadletWaitsForNetwork,
   afterNetworkOnline,
+  afterEndlessStart,
+  afterSlowStart,
   privateTmpOn252,
   privateTmpOn257,
   podmanRestartDisabled,
