@@ -33,6 +33,23 @@ testCheck("crun-or-runc-missing", {
       fix: [`user: Take line 2 out of ${config}`],
     },
     {
+      what: "podman has not said that it missed one: it may look elsewhere",
+      host: removed,
+      changes: { commands: { "USER_UNIT=pod.service": { stdout: "" } } },
+      status: "warn",
+    },
+    {
+      what: "containers run, so podman has found one",
+      host: removed,
+      changes: {
+        commands: {
+          "USER_UNIT=pod.service": { stdout: "" },
+          "ps ": { stdout: "   1000 /usr/bin/conmon --api-version 1 -n web-app\n" },
+        },
+      },
+      status: "pass",
+    },
+    {
       what: "by its path",
       host: removed,
       changes: {

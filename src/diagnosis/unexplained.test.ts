@@ -94,7 +94,10 @@ describe("a boot that failed for a reason that nobody knows", () => {
       "a container was removed, or an image pulled",
       {
         stats: {
-          "/home/podder/.local/share/containers/storage/overlay-containers/containers.json": { modifiedMs: afterBoot },
+          "/home/podder/.local/share/containers/storage/overlay-containers/containers.json": {
+            modifiedMs: afterBoot,
+            changedMs: afterBoot,
+          },
         },
       },
     ],

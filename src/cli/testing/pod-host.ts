@@ -47,6 +47,7 @@ export function podHost(changes: Changes = {}): InventedHost {
     [`${run}/systemd/private`]: { kind: "socket" },
     "/proc/net/unix": `Num RefCount Protocol Flags Type St Inode Path\n0: 2 0 00010000 0001 01 11 ${run}/bus\n`,
     "/usr/bin/podman": "elf",
+    "/usr/bin/crun": "elf",
     "/usr/bin/newuidmap": { kind: "file", mode: 0o4755 },
     "/usr/bin/newgidmap": { kind: "file", mode: 0o4755 },
     "/proc/self/mounts": "/dev/vda1 / ext4 rw,relatime 0 0\n",
