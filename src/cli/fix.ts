@@ -84,6 +84,7 @@ async function look(store: FactStore, invocation: Invocation): Promise<LookedAt<
     results,
     document: await documentOf(checks, results, verdict, store),
     stopped: fates.filter(({ state }) => state === "down" || state === "failed").map(({ name }) => name),
+    underway: fates.some(({ state }) => state === "underway"),
   };
 }
 

@@ -112,11 +112,11 @@ export async function settleManagers(
   if (socket.outcome === "present" && (changed("user") || changed("root"))) {
     await runStep("user", ["systemctl", "--user", "daemon-reload"], { host, account });
   }
-  if (steps.some((step) => step.kind === "command" && step.as === "root")) await waitForManager(host, account);
+  if (steps.some((step) => step.kind === "command" && step.as === "root")) await waitForManager({ host, account });
 }
 
-/** Bounded: a pod that takes its time to start must not hold the second look for ever. */
-async function waitForManager(host: Host, account: Identity): Promise<void> {
+/** Waits until the account's manager has started what it is to start; bounded: a pod that takes its time must not hold a look for ever. */
+export async function waitForManager({ host, account }: Pick<Ground, "host" | "account">): Promise<void> {
   for (const end = performance.now() + settleMs; performance.now() < end; ) {
     const answer = await host.run(["systemctl", "--user", "is-system-running"], { as: account });
     const state = answer.outcome === "exited" ? answer.stdout.trim() : "";

@@ -1,5 +1,5 @@
 import { isUnit, type Result } from "../diagnosis/engine.ts";
-import { type AppliedRepair, applyRepair, type Ground, runStep, settleManagers } from "./apply.ts";
+import { type AppliedRepair, applyRepair, type Ground, runStep, settleManagers, waitForManager } from "./apply.ts";
 import { type PlannedRepair, planRepairs, repairable } from "./plan.ts";
 import type { Repair } from "./repair.ts";
 
@@ -9,6 +9,8 @@ export interface LookedAt<D> {
   readonly document: D;
   /** The pod units that do not run. */
   readonly stopped: readonly string[];
+  /** Whether one of them is still starting, so that nobody can say yet what becomes of it. */
+  readonly underway: boolean;
 }
 
 export interface FixOptions {
@@ -54,7 +56,12 @@ export async function fixAccount<D>(
   options: FixOptions,
   consent: (repair: PlannedRepair) => Promise<boolean>,
 ): Promise<FixOutcome<D>> {
-  const before = await look();
+  let before = await look();
+  // Root has just turned lingering on, or the host is booting: what is to be mended shows when that is done.
+  if (before.underway) {
+    await waitForManager(ground);
+    before = await look();
+  }
   let after = before;
   const applied: AppliedRepair[] = [];
   const left = new Map<string, FixOutcome<D>["left"][number]>();
