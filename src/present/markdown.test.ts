@@ -78,6 +78,15 @@ describe("a report to paste into an issue", () => {
     },
   );
 
+  test("a sentence with variables in it is no formula", async () => {
+    const bundle = await lingerOff();
+    const verdict = { ...bundle.diagnosis.verdict, sentence: "$HOME/bin is not on $PATH; see podman/podman#12" };
+    const text = renderMarkdown({ ...bundle, diagnosis: { ...bundle.diagnosis, verdict } });
+    expect(outsideCode(text)).not.toContain("$");
+    expect(Bun.markdown.html(text)).toContain("$HOME/bin is not on $PATH");
+    expect(text).not.toMatch(/podman#12/);
+  });
+
   test("of five hundred units it says the first, counts the rest, and fits", async () => {
     const bundle = await forty();
     const [cause] = bundle.diagnosis.results.filter(({ status }) => status === "fail");

@@ -149,6 +149,8 @@ function prose(text: string): string {
       character === "<" ? "&lt;" : character === ">" ? "&gt;" : character === "&" ? "&amp;" : `\\${character}`,
     )
     .replace(/[@#]/g, (character) => character + joiner)
+    // Two of them are a formula.
+    .replace(/\$/g, "&#36;")
     .replace(/:\/\//g, `:${joiner}//`)
     .replace(/\b(www\.|GH-)/gi, (lead) => lead.slice(0, 2) + joiner + lead.slice(2))
     .replace(/^(\s*)([-+=]|\d+\.)/, "$1\\$2");

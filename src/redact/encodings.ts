@@ -22,11 +22,53 @@ export function urlForms(value: string): readonly string[] {
   return encoded === value ? [] : [encoded, encoded.replace(/%20/g, "+"), encoded.toLowerCase()];
 }
 
-/** As systemd writes a value within a unit's name (systemd-escape(1)). */
+/** As systemd writes a value within a unit's name (systemd-escape(1)): byte for byte. */
 export function unitForms(value: string): readonly string[] {
-  const escaped = value.replace(
-    /[^A-Za-z0-9:_./]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+  const escaped = value.replace(/[^A-Za-z0-9:_./]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join(""),
   );
   return escaped === value ? [] : [escaped];
+}
+
+/** UTF-8 that was read byte for byte: what stands in a journal entry or a file that is no UTF-8 as a whole. */
+export function byteForms(value: string): readonly string[] {
+  const bytes = Buffer.from(value, "utf8").toString("latin1");
+  return bytes === value ? [] : [bytes];
+}
+
+/** A value as hexadecimal digits, as the kernel's audit writes a command line. */
+export function hexForms(value: string): readonly string[] {
+  const hex = Buffer.from(value, "utf8").toString("hex");
+  return hex.length < leastHex ? [] : [hex, hex.toUpperCase()];
+}
+
+/** Four letters: shorter runs of digits are found in any id by chance. */
+const leastHex = 8;
+
+/** Whether a text may hold a value in which characters are escaped. */
+export const mayEscape = /%[0-9a-f]{2}|\\(?:x[0-9a-f]{2}|u00[0-9a-f]{2}|[0-3][0-7]{2})|=[0-9A-F]{2}|&#x?[0-9a-f]+;/i;
+
+/** The text of a pattern for a value of which any character may be escaped: as in URLs, JSON, C, mails and HTML. */
+export function escapedPattern(value: string, literal: (text: string) => string): string {
+  return [...value]
+    .map((character) => {
+      const forms = (of: string) => {
+        const bytes = [...Buffer.from(of)];
+        const each = (form: (hex: string, octal: string) => string) =>
+          bytes.map((byte) => form(byte.toString(16).padStart(2, "0"), byte.toString(8).padStart(3, "0"))).join("");
+        const code = of.codePointAt(0) ?? 0;
+        return [
+          each((hex) => `%(?:25)*${hex}`),
+          each((hex) => `\\\\+x${hex}`),
+          each((_, octal) => `\\\\+${octal}`),
+          each((hex) => `=${hex}`),
+          `\\\\+u${code.toString(16).padStart(4, "0")}`,
+          `&#0*${code};`,
+          `&#x0*${code.toString(16)};`,
+        ];
+      };
+      const cases = [...new Set([character, character.toLowerCase(), character.toUpperCase()])];
+      return `(?:${[literal(character), ...cases.flatMap(forms)].join("|")})`;
+    })
+    .join("");
 }

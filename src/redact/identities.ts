@@ -41,7 +41,12 @@ export function identitiesIn(recording: Recording, account: string | undefined):
     if (why === undefined) found.set(value, kind);
     else left.push({ kind, value, why });
   };
-  for (const name of usersOf(recording, account, all)) add("user", name);
+  for (const name of usersOf(recording, account, all)) {
+    // Of `CORP\\podder` and `podder@corp.example` it must still be seen whose names they are.
+    const { user, domain } = partsOf(name);
+    add("user", user);
+    add("domain", domain);
+  }
   for (const { home, name } of passwdOf(recording)) {
     const parent = home.slice(0, home.lastIndexOf("/"));
     if (!usualParents.test(parent) && home !== "/root" && home.split("/").length > 2 && name !== "root")
@@ -83,27 +88,29 @@ function usersOf(recording: Recording, account: string | undefined, all: string)
       : [],
   );
   const { USER, SUDO_USER } = recording.caller.environment;
-  const homes = [...all.matchAll(/\/home\/([A-Za-z0-9_][\w.-]*)/g)].map(([, name = ""]) => name.replace(/\.+$/, ""));
-  const sessions = [...all.matchAll(/\b(?:of|for) user ["']?([a-z_][\w.-]*?)["']?(?=[.,;:\s]|\\?"|$)/gm)].map(
-    ([, name]) => name ?? "",
+  const homes = [...all.matchAll(/\/home\/([\p{L}\p{N}_][\p{L}\p{N}_.-]*)/gu)].map(([, name = ""]) =>
+    name.replace(/\.+$/, ""),
   );
+  const sessions = [
+    ...all.matchAll(/\b(?:of|for) user ["']?([\p{L}_][\p{L}\p{N}_.+-]*?)["']?(?=[.,;:\s]|\\?"|$)/gmu),
+  ].map(([, name]) => name ?? "");
   const asked = Object.keys(recording.commands).flatMap(
     (question) => /^\[(?:"as \d+",)?"(?:chage","-l|id","-G","--)","([^"\\]+)"/.exec(question)?.[1] ?? [],
   );
   const people = entries.filter(({ uid }) => uid >= firstUserUid && uid !== nobodyUid).map(({ name }) => name);
-  const names = [
-    account ?? "",
-    ...asked,
-    ...people,
-    USER ?? "",
-    SUDO_USER ?? "",
-    ...subordinate,
-    ...lingering,
-    ...homes,
-    ...sessions,
-  ];
-  const own = names.filter((name) => /^[A-Za-z_][\w.@\\-]*\$?$/.test(name) && !system.has(name));
+  // subuid(5) has uids, too.
+  const told = [...subordinate.filter((name) => !/^\d+$/.test(name)), ...homes.filter((name) => !/^\d+$/.test(name))];
+  const names = [account ?? "", ...asked, ...people, USER ?? "", SUDO_USER ?? "", ...told, ...lingering, ...sessions];
+  const own = names.filter((name) => /^[^\s:/#\p{Cc}][^:/\p{Cc}]*$/u.test(name) && !system.has(name));
   return [...new Set(own)];
+}
+
+/** A domain's part of an account's name and the account's, as winbind(8) and sssd(8) write them; `\\x5c` in the name of a file. */
+function partsOf(name: string): { readonly user: string; readonly domain?: string } {
+  const [, before, after] = /^([^\\@]+)(?:\\x5c|\\+)([^\\]+)$/.exec(name) ?? [];
+  if (before !== undefined && after !== undefined) return { user: after, domain: before };
+  const [, user, domain] = /^([^\\@]+)@([^\\@]+\.[^\\@]+)$/.exec(name) ?? [];
+  return user === undefined || domain === undefined ? { user: name } : { user, domain };
 }
 
 function passwdOf({ commands }: Recording) {

@@ -6,7 +6,7 @@ import type { Redactor } from "./redactor.ts";
 type Replace = (text: string) => string;
 
 /** Replaces names and addresses in every text of a recording: questions, answers, names of files, targets of links. */
-export function redactRecording(recording: Recording, redactor: Redactor): Recording {
+export function redactRecording(recording: Recording, redactor: Pick<Redactor, "text" | "known">): Recording {
   const replace: Replace = (text) => redactor.text(text);
   const known: Replace = (text) => redactor.known(text);
   const question = (key: string) => JSON.stringify(wordsOf(key).map(replace));

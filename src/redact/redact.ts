@@ -34,10 +34,14 @@ export function redact(
   const { known, left } = mode === "full" ? identitiesIn(recording, account) : { known: [], left: [] };
   const { spoken, kept } = sortSecrets(secrets.values(), recording, known);
   const redactor = new Redactor(known, spoken, mode === "full");
-  const clean = redactRecording(recording, redactor);
   const identities = known.filter(({ onlyWhereNamed }) => !onlyWhereNamed).map(({ kind, value }) => ({ kind, value }));
+  const first = redactRecording(recording, redactor);
   const found = redactor.found().map((value) => ({ kind: "address", value }));
   const values = [...identities, ...found, ...spoken.map((value) => ({ kind: "secret", value }))];
+  const rest = findLeaks(first, values).some(({ kind }) => kind === "address")
+    ? redactor.rest()
+    : (text: string) => text;
+  const clean = redactRecording(first, { text: rest, known: rest });
   const kinds = Map.groupBy(left, ({ kind, why }) => `${kind}: ${why}`);
   return {
     recording: clean,
@@ -54,7 +58,7 @@ export function redact(
           : [`${kept} taken out only where they are set: too short, or a word of the system or of a file's name`]),
       ],
     },
-    replace: (text) => redactor.text(text),
+    replace: (text) => rest(redactor.text(text)),
     names: redactor.map(),
     leaks: findLeaks(clean, values),
   };

@@ -1,5 +1,5 @@
 import { classify } from "../diagnosis/classifier.ts";
-import { type Secrets, scrubCommand, scrubEnvironment, scrubText, secretName } from "./secrets.ts";
+import { type Secrets, scrubCommandLine, scrubEnvironment, scrubText, secretName } from "./secrets.ts";
 import { scrubConfiguration, scrubKube, scrubScript, scrubUnit } from "./unit-text.ts";
 
 /** What a file's text may hold of secrets goes, by what the file is. */
@@ -9,7 +9,7 @@ export function scrubFile(path: string, text: string, secrets: Secrets): string 
   if (/^\/proc\/net\/(tcp|udp)6?$/.test(path)) return listenersOnly(text);
   if (/^\/proc\/\d+\/environ$/.test(path)) return secrets.take("environment values", text);
   if (/^\/proc\/\d+\/cmdline$/.test(path))
-    return scrubCommand(text.replaceAll("\0", " "), secrets).replaceAll(" ", "\0");
+    return scrubCommandLine(text.replaceAll("\0", " "), secrets).replaceAll(" ", "\0");
   // What the kernel says and what the distribution ships is nobody's secret.
   if (
     /^\/(proc|sys)\//.test(path) ||
@@ -106,7 +106,7 @@ function scrubProcess(line: string, secrets: Secrets): string {
   // A unit's own `podman run` in the foreground: its words stand in the unit as well, and must stay there.
   if (/\bpodman\b/.test(line)) {
     secrets.drop("arguments of processes");
-    scrubCommand(line, secrets);
+    scrubCommandLine(line, secrets);
   } else secrets.take("arguments of processes", rest.trim());
   return lead;
 }
@@ -117,7 +117,7 @@ function scrubProperty(line: string, secrets: Secrets): string {
   if (/^(SetCredential|SetCredentialEncrypted)$/.test(key))
     return `${key}=${secrets.take("values of settings", value)}`;
   if (key.startsWith("Exec")) {
-    const words = (_: string, lead: string, command: string) => `${lead}${scrubCommand(command, secrets)} ;`;
+    const words = (_: string, lead: string, command: string) => `${lead}${scrubCommandLine(command, secrets)} ;`;
     return `${key}=${value.replace(/(argv\[\]=)(.*?) ;(?= )/g, words)}`;
   }
   return key === "Description" ? line : scrubText(line, secrets);

@@ -1,11 +1,12 @@
 import type { Recording } from "../host/recording.ts";
-import { base64Forms, urlForms } from "./encodings.ts";
+import { base64Forms, byteForms, escapedPattern, hexForms, unitForms, urlForms } from "./encodings.ts";
 import { escapeRegExp } from "./identities.ts";
-import { cutForm } from "./redactor.ts";
+import { cutForm, wordBegins } from "./redactor.ts";
+import { spellings } from "./spelling.ts";
 
 /** A value that must not be in a report, found in it. The value itself is not repeated. */
 export interface Leak {
-  readonly form: "plain" | "base64" | "URL-encoded" | "truncated";
+  readonly form: "plain" | "base64" | "hexadecimal" | "URL-encoded" | "escaped" | "truncated";
   /** What kind of value, for the message. */
   readonly kind: string;
   /** The question in whose answer it stands, cut. */
@@ -35,17 +36,32 @@ export function findLeaks(recording: Recording, known: readonly KnownValue[]): r
 }
 
 function formsOf(value: string, kind: string): readonly { readonly form: Leak["form"]; readonly pattern: RegExp }[] {
-  const encoded = urlForms(value).map(escapeRegExp);
-  const base64 = base64Forms(value).map(escapeRegExp);
+  const secret = kind === "secret";
+  const alternatives = (forms: readonly string[]) => [...new Set(forms)].map(escapeRegExp).join("|");
+  const written = secret ? [value] : spellings(value);
+  const encoded = alternatives(secret ? urlForms(value) : written.flatMap(urlForms));
+  const base64 = alternatives(written.flatMap(base64Forms));
+  const digits = alternatives(kind === "address" || /^[\d-]*$/.test(value) ? [] : written.flatMap(hexForms));
+  const bytes = alternatives([...byteForms(value), ...unitForms(value)]);
+  const named = (pattern: string) => new RegExp(`${wordBegins}(?:${pattern})(?![A-Za-z0-9])`, "i");
   return [
     {
       form: "plain" as const,
-      pattern: new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(value)}(?![A-Za-z0-9])`, kind === "secret" ? "" : "i"),
+      pattern: secret
+        ? new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(value)}(?![A-Za-z0-9])`)
+        : named(escapeRegExp(value)),
     },
-    ...(encoded.length === 0 ? [] : [{ form: "URL-encoded" as const, pattern: new RegExp(encoded.join("|")) }]),
-    ...(base64.length === 0 ? [] : [{ form: "base64" as const, pattern: new RegExp(base64.join("|")) }]),
+    ...(encoded === "" ? [] : [{ form: "URL-encoded" as const, pattern: new RegExp(encoded) }]),
+    ...(base64 === "" ? [] : [{ form: "base64" as const, pattern: new RegExp(base64) }]),
+    ...(digits === "" ? [] : [{ form: "hexadecimal" as const, pattern: new RegExp(digits) }]),
+    ...(secret || kind === "boot" || kind === "address"
+      ? []
+      : [
+          ...(bytes === "" ? [] : [{ form: "escaped" as const, pattern: named(bytes) }]),
+          { form: "escaped" as const, pattern: named(escapedPattern(value, escapeRegExp)) },
+        ]),
     // Names are cut, by ps and the kernel; of a secret, which may be a whole line, the beginning may be any text.
-    ...(value.length < 8 || kind === "secret"
+    ...(value.length < 8 || secret
       ? []
       : [{ form: "truncated" as const, pattern: new RegExp(cutForm(value).source, "i") }]),
   ];

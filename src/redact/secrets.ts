@@ -11,7 +11,7 @@ export class Secrets {
     if (value === "" || value === removed) return value;
     this.#places.set(kind, (this.#places.get(kind) ?? 0) + 1);
     this.#values.add(value);
-    const bare = value.replace(/^(["'])(.*)\1$/s, "$2");
+    const bare = unquoted(value);
     this.#values.add(bare);
     // Single words of a whole command line or of a message are any words.
     if (/^(arguments of processes|journal lines of other programs)$/.test(kind)) return removed;
@@ -39,7 +39,7 @@ const openVariable =
 const openValue = /^[\w@%+=:,./${}~-]*$/;
 
 function isOpen(name: string, value: string): boolean {
-  return openVariable.test(name) && openValue.test(value.replace(/^(["'])(.*)\1$/s, "$2"));
+  return openVariable.test(name) && openValue.test(unquoted(value));
 }
 
 /** Names under which secrets are handed over, in options, settings and prose. */
@@ -90,9 +90,25 @@ const part =
  * with all that follows a container's image, which is its own program's.
  */
 export function scrubCommand(text: string, secrets: Secrets): string {
-  const words = text.match(/\s+|(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/gs) ?? [];
-  const state = { expects: "" as string, verb: "", image: false, mayExpect: false };
-  return words.map((word) => (/^\s/.test(word) ? word : scrubWord(word, state, secrets))).join("");
+  return commandScrubber("podman")(text, secrets);
+}
+
+/** A command line from its program on: of what is handed to other programs than podman only what can carry no secret stays. */
+export function scrubCommandLine(text: string, secrets: Secrets): string {
+  return commandScrubber("")(text, secrets);
+}
+
+/**
+ * Scrubs a command line piece by piece: one that goes on in a next line is still the same command there.
+ *
+ * @param program whose arguments come first; empty where its name does
+ */
+export function commandScrubber(program: "" | "podman"): (text: string, secrets: Secrets) => string {
+  const state: WordState = { expects: "", verb: "", image: false, mayExpect: false, program };
+  return (text, secrets) => {
+    const words = text.match(/\s+|(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/gs) ?? [];
+    return words.map((word) => (/^\s/.test(word) ? word : scrubWord(word, state, secrets))).join("");
+  };
 }
 
 interface WordState {
@@ -103,38 +119,105 @@ interface WordState {
   image: boolean;
   /** Whether the word before is an option of podman's own, which may take this one. */
   mayExpect: boolean;
+  /** Whose arguments these are; empty where a program's name comes next. */
+  program: string;
 }
 
 function scrubWord(word: string, state: WordState, secrets: Secrets): string {
-  if (/^(\\|;|&&?|\|\|?|[)}]|done|fi|then|do|else)$/.test(word) || /;$/.test(word)) {
-    if (word !== "\\") Object.assign(state, { expects: "", verb: "", image: false });
-    return word === "\\" || !/^[^;]+;$/.test(word) ? word : `${scrubPlain(word.slice(0, -1), secrets)};`;
+  if (word === "\\") return word;
+  if (/^(;|&&?|\|\|?|[({)}!]|done|fi|then|do|else|if|elif|while|until)$/.test(word) || /;$/.test(word)) {
+    const last = /^[^;]+;$/.test(word) ? `${scrubWord(word.slice(0, -1), state, secrets)};` : word;
+    Object.assign(state, { expects: "", verb: "", image: false, program: "" });
+    return last;
   }
-  if (state.image) return word === removed ? word : secrets.take("arguments of a container", word);
+  if (state.image) {
+    const [, bare = word, end = ""] = /^([^"']+)(["'])$/.exec(word) ?? [];
+    return word === removed ? word : secrets.take("arguments of a container", bare) + end;
+  }
   const { expects: option, mayExpect } = state;
   Object.assign(state, { expects: "", mayExpect: false });
+  if (option !== "" && state.verb === "login" && /^(-[up]|--(username|password))$/.test(option))
+    return secrets.take("values of options", word);
   if (option !== "") return scrubValue(option, word, secrets);
+  if (state.program !== "" && !isPodman(word) && !openProgram.test(state.program)) return scrubArgument(word, secrets);
+  if (state.verb === "login" && /^-[up]./.test(word))
+    return word.slice(0, 2) + secrets.take("values of options", word.slice(2));
   const glued = /^-e([^=]+=.*)$/s.exec(word)?.[1];
   if (glued !== undefined) return `-e${scrubValue("-e", glued, secrets)}`;
   const [, name, value] = /^(--?[\w-]+)=(.*)$/s.exec(word) ?? [];
-  if (name !== undefined && value !== undefined) return `${name}=${scrubValue(name, value, secrets)}`;
-  // systemd has `-/usr/bin/podman` for a program that may fail; docker is podman where podman-docker(1) is installed.
-  const isProgram = /(^[-@:+!|]*|\/)(podman|podman-remote|docker)$/.test(word);
-  if (word.startsWith("-") && !isProgram) {
+  if (name !== undefined && value !== undefined) {
+    const isLogin = state.verb === "login" && name === "--username";
+    return `${name}=${isLogin ? secrets.take("values of options", value) : scrubValue(name, value, secrets)}`;
+  }
+  const [, quote, quoted, inner] = /^(["'])(--?[\w-]+)=(.*)\1$/s.exec(word) ?? [];
+  if (quote !== undefined && quoted !== undefined && inner !== undefined)
+    return `${quote}${quoted}=${unquoted(scrubValue(quoted, `${quote}${inner}${quote}`, secrets))}${quote}`;
+  const isProgram = isPodman(word);
+  const mayFail = state.program === "" && /^[-@:+!|]+\//.test(word);
+  if (word.startsWith("-") && !isProgram && !mayFail) {
     if (takesWord(word, state)) state.expects = word;
     state.mayExpect = state.verb === "podman";
     return word;
   }
-  if (isProgram) state.verb = "podman";
-  else if (state.verb === "podman" && /^(run|create|exec)$/.test(word)) state.verb = "run";
+  if (isProgram) Object.assign(state, { verb: "podman", program: "podman" });
+  else if (state.program === "" || (state.program === shell && !/\s/.test(word))) state.program = programOf(word);
+  else if (state.verb === "podman" && /^(run|create|exec|login)$/.test(word))
+    state.verb = word === "login" ? word : "run";
   else if (state.verb === "podman" && word !== "container") state.verb = mayExpect ? "podman" : "other";
   else if (state.verb === "run") state.image = true;
-  return scrubPlain(word, secrets);
+  return scrubPlain(word, secrets, state.program === "" || state.program === shell);
+}
+
+/** systemd has `-/usr/bin/podman` for a program that may fail; docker is podman where podman-docker(1) is installed. */
+function isPodman(word: string): boolean {
+  return /(^[-@:+!|"'`$(]*|\/)(podman|podman-remote|docker)[)`]*["']?$/.test(word);
+}
+
+/** Programs that run what is named behind them: the next word that is neither option nor number is a program again. */
+const shell = "sh -c";
+const runsOthers =
+  /^(env|nice|ionice|timeout|setsid|nohup|exec|command|sudo|runuser|su|systemd-run|flock|unshare|nsenter|setpriv|stdbuf|time|busybox)$/;
+/** Programs whose arguments say what a unit waits for, makes or mounts, and carry no secret. */
+const openProgram =
+  /^(podman|sh -c|systemctl|loginctl|systemd-[\w-]+|sleep|mkdir|rmdir|rm|touch|test|\[|\[\[|true|false|chmod|chown|cp|mv|ln|install|mount|umount|mountpoint|modprobe|sysctl|cd|ls|cat|exit|set|wait|kill|pkill|pgrep|seq|id|agetty|login|podman-compose|docker-compose|conmon|crun|runc|pasta|passt|slirp4netns|rootlessport|netavark|aardvark-dns|fuse-overlayfs|catatonit|export|unset|for|case|return|local|readonly)$/;
+
+/** The name of a program; nothing where another follows. */
+function programOf(word: string): string {
+  if (/^["']?[A-Za-z_]\w*=/.test(word) || /^\d+[smhd]?$/.test(word)) return "";
+  const name = word
+    .replace(/^[-@:+!|"'(]*/, "")
+    .replace(/["')]*$/, "")
+    .replace(/^.*\//, "");
+  if (/^(ba|da|k|z|a)?sh$/.test(name)) return shell;
+  return runsOthers.test(name) ? "" : name;
+}
+
+/** An argument of a program that is not podman: flags, paths, numbers and units stay. */
+function scrubArgument(word: string, secrets: Secrets): string {
+  const kind = "arguments of other programs";
+  if (word === removed || /^(--?|-[A-Za-z]{1,2}|--[a-z][a-z-]*|\d{1,6}[smhd%]?|[<>&|\d]+)$/.test(word)) return word;
+  const [, name, value] = /^(--?[A-Za-z][\w-]*=)(.*)$/s.exec(word) ?? [];
+  if (name !== undefined && value !== undefined) return name + scrubArgument(value, secrets);
+  if (/^-[A-Za-z]/.test(word)) return word.slice(0, 2) + secrets.take(kind, word.slice(2));
+  if (/^(\d?[<>]+&?)?["']?(\/|\.{1,2}\/|~|%[a-zA-Z]|\$)[\w@%+.,:/${}~-]*["')]*$/.test(word) || unitName.test(word))
+    return scrubText(word, secrets);
+  if (/\bpodman\b/.test(word)) return scrubPlain(word, secrets, true);
+  if (!/^["']?[A-Za-z-]*["']?$/.test(word)) return secrets.take(kind, word);
+  // A plain word may be anybody's, elsewhere.
+  secrets.drop(kind);
+  return removed;
+}
+
+const unitName = /^["']?[\w@.\\:%-]+\.(service|socket|target|timer|path|mount|slice|scope|container|pod|kube)["']?$/;
+
+function unquoted(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/s, "$2");
 }
 
 function takesWord(word: string, { verb }: WordState): boolean {
   if (word === "--secret" || closedOption.test(word) || (tellingName.test(word) && !/file$|^--no-/.test(word)))
     return true;
+  if (verb === "login") return /^(-[upc]|--(username|password|cert-dir|authfile))$/.test(word);
   if (verb !== "run") return word === "-e" || word === "--env";
   return withWord.has(word.replace(/^--/, "")) || (!word.startsWith("--") && shortWithWord.test(word));
 }
@@ -168,10 +251,10 @@ export function scrubSecretUse(text: string, secrets: Secrets): string {
 export const secretName = /^[A-Za-z0-9][\w.-]*$/;
 
 /** A word that is no option: an assignment, a command in quotes, or anything else. */
-function scrubPlain(word: string, secrets: Secrets): string {
+function scrubPlain(word: string, secrets: Secrets, isCommand = false): string {
   const quoted = /^(["'])(.*)\1$/s.exec(word);
   if (quoted?.[2] !== undefined && /\s/.test(quoted[2]))
-    return `${quoted[1]}${scrubCommand(quoted[2], secrets)}${quoted[1]}`;
+    return `${quoted[1]}${(isCommand ? scrubCommandLine : scrubCommand)(quoted[2], secrets)}${quoted[1]}`;
   const [, lead = "", name, value] = /^(["']?)([A-Za-z_]\w*)=(.+)$/s.exec(word) ?? [];
   if (name === undefined || value === undefined || part.test(name) || isOpen(name, value))
     return scrubText(word, secrets);
@@ -179,9 +262,9 @@ function scrubPlain(word: string, secrets: Secrets): string {
 }
 
 const shapes: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, "keys"],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY[A-Z ]*-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY[A-Z ]*-----|$)/g, "keys"],
   [
-    /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|sk-[\w-]{20,}|AIza[\w-]{30,}|dckr_pat_[\w-]{16,})/g,
+    /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|A(?:KIA|SIA|GPA|ROA|IDA)[0-9A-Z]{16}|sk-[\w-]{20,}|AIza[\w-]{30,}|dckr_pat_[\w-]{16,})/g,
     "tokens",
   ],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]+)?/g, "tokens"],
@@ -197,6 +280,9 @@ const named = new RegExp(
   `((?:^|[^A-Za-z])[\\w.-]{0,40}(?:${telling})[\\w.-]{0,40}["']?\\s*[=:]\\s*)(?!no such )("(?:[^"\\\\]|\\\\.)*"|'[^']*'|[^\\s"',;)}\\]]+)`,
   "gi",
 );
+/** `password is hunter2`, `--admin-pass hunter2`: what is called one and is no word of prose. */
+const spoken =
+  /((?:\b(?:password|passwort|passphrase|token|api key|secret) (?:is|was|of) |--[\w-]*(?:pass(?:word|wd|phrase)?|secret|token|api-?key)[ ]))(?=["']?[^\s"']*[\d_!@#$%^&*+-])("[^"]+"|'[^']+'|[^\s"',;)]{4,})/gi;
 const upperAssignment = /(?<![\w-])([A-Z][A-Z0-9_]{2,})=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',;)]+)/g;
 
 /** Any text: what has the shape of a secret, or is called one, goes. */
@@ -206,6 +292,11 @@ export function scrubText(text: string, secrets: Secrets): string {
   for (const [shape, kind] of shapes) clean = clean.replace(shape, (value) => secrets.take(kind, value));
   return clean
     .replace(inUrl, (_, scheme: string, value: string) => `${scheme}${secrets.take("credentials in URLs", value)}@`)
+    .replace(spoken, (whole, lead: string, value: string) =>
+      value.startsWith("/") || value.startsWith("-") || value.startsWith("[")
+        ? whole
+        : lead + secrets.take("credentials", value),
+    )
     .replace(authorization, (_, lead: string, value: string) => `${lead} ${secrets.take("credentials", value)}`)
     .replace(upperAssignment, (whole, name: string, value: string) =>
       isOpen(name, value) ? whole : `${name}=${secrets.take("environment values", value)}`,

@@ -1,20 +1,31 @@
 import { keyKind } from "../facts/unit-file/known-keys.ts";
-import { removed, type Secrets, scrubCommand, scrubEnvironment, scrubSecretUse, scrubText } from "./secrets.ts";
+import { commandScrubber, removed, type Secrets, scrubEnvironment, scrubSecretUse, scrubText } from "./secrets.ts";
 
 type Scrub = (value: string, secrets: Secrets) => string;
 
 const gone: Scrub = (value, secrets) => (value.trim() === "" ? value : secrets.take("values of settings", value));
 
 /** A container's own command: only its program is kept. */
-const ownCommand: Scrub = (value, secrets) =>
-  value.replace(/^(\s*\S+\s+)(.+)$/s, (_, program: string, rest: string) => program + gone(rest, secrets));
+function ownCommand(): Scrub {
+  let isFirst = true;
+  return (value, secrets) => {
+    const [, program = "", rest = ""] = isFirst ? (/^(\s*\S*)(.*)$/s.exec(value) ?? []) : ["", "", value];
+    isFirst &&= program.trim() === "";
+    return program + rest.replace(/\S.*$/s, (words) => gone(words, secrets));
+  };
+}
 
-const byKey: readonly (readonly [RegExp, Scrub])[] = [
-  [/^Environment$/i, scrubEnvironment],
-  [/^(Exec(Condition|Start|StartPre|StartPost|Reload|Stop|StopPre|StopPost)|PodmanArgs|GlobalArgs)$/i, scrubCommand],
+/** What scrubs the value of a setting, line by line where it has several. */
+const byKey: readonly (readonly [RegExp, () => Scrub])[] = [
+  [/^Environment$/i, () => scrubEnvironment],
+  [/^Exec(Condition|Start|StartPre|StartPost|Reload|Stop|StopPre|StopPost)$/i, () => commandScrubber("")],
+  [/^(PodmanArgs|GlobalArgs)$/i, () => commandScrubber("podman")],
   [/^Exec$/, ownCommand],
-  [/^Secret$/i, scrubSecretUse],
-  [/^(Label|Annotation|HealthCmd|HealthStartupCmd|SetCredential|SetCredentialEncrypted|Entrypoint|X-.*)$/i, gone],
+  [/^Secret$/i, () => scrubSecretUse],
+  [
+    /^(Label|Annotation|HealthCmd|HealthStartupCmd|SetCredential|SetCredentialEncrypted|Entrypoint|HostName|NetworkAlias|AddHost|DNSSearch|DNSOption|LogOpt|X-.*)$/i,
+    () => gone,
+  ],
 ];
 
 const quadletSections = /^(Container|Pod|Kube|Volume|Network|Image|Build|Quadlet)$/;
@@ -57,11 +68,11 @@ function commentOf(line: string, secrets: Secrets): string {
 
 function scrubOf(section: string, key: string, value: string): Scrub {
   const known = byKey.find(([pattern]) => pattern.test(key));
-  if (known) return known[1];
+  if (known) return known[1]();
   if (keyKind(section, key) !== undefined || quadletSections.test(section))
-    return looksAssigned(value) ? scrubCommand : scrubText;
+    return looksAssigned(value) ? commandScrubber("podman") : scrubText;
   // A misspelt key: what it was meant to be may be any of the above.
-  if (/^[-@:+!|]*\//.test(value)) return scrubCommand;
+  if (/^[-@:+!|]*\//.test(value)) return commandScrubber("");
   if (/^\s*["']?[A-Za-z_]\w*=/.test(value)) return scrubEnvironment;
   return plainValue.test(value) ? scrubText : gone;
 }
@@ -74,15 +85,20 @@ function looksAssigned(value: string): boolean {
 /** A script: the lines that run podman stay, for they say what is started; of the rest only that there was a line. */
 export function scrubScript(text: string, secrets: Secrets): string {
   if (text.startsWith("\x7fELF") || text.includes("\0")) return "\x7fELF";
-  let kept = false;
+  let command: Scrub | undefined;
   return text
     .split("\n")
     .map((line, index) => {
-      const keeps = kept || (/\bpodman\b/.test(line) && !/^\s*#/.test(line)) || (index === 0 && line.startsWith("#!"));
-      kept = keeps && /\\\s*$/.test(line);
-      if (line.trim() === "" || keeps) return scrubCommand(line, secrets);
-      secrets.drop("lines of scripts");
-      return ":";
+      if (index === 0 && line.startsWith("#!")) return line;
+      const keeps = command !== undefined || (/\bpodman\b/.test(line) && !/^\s*#/.test(line)) || line.trim() === "";
+      if (!keeps) {
+        secrets.drop("lines of scripts");
+        return ":";
+      }
+      const scrub = command ?? commandScrubber("");
+      command = /\\\s*$/.test(line) ? scrub : undefined;
+      const [, code = line, comment = ""] = /^((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'])*?\s)(#.*)$/s.exec(line) ?? [];
+      return scrub(code, secrets) + (comment === "" ? "" : commentOf(comment, secrets));
     })
     .join("\n");
 }

@@ -75,14 +75,17 @@ function isNames(value: unknown): value is Names {
 /** A text with the names in place of their tokens. */
 export function unmask(text: string, { names }: Names): string {
   if (names.length === 0) return text;
-  const values = new Map(
-    names.flatMap(([token, value]) => [
-      [token.toLowerCase(), value],
-      // As it stands in the name of a mount.
-      ...unitForms(token).map((form) => [form.toLowerCase(), unitForms(value)[0] ?? value] as const),
-    ]),
+  const forms = names.flatMap(([token, value]) => [
+    [token, value] as const,
+    // As it stands in the name of a mount.
+    ...unitForms(token).map((form) => [form, unitForms(value)[0] ?? value] as const),
+  ]);
+  const exact = new Map(forms);
+  // Where two tokens differ by case alone, the account's own is the one in small letters.
+  const anyCase = new Map(
+    [...forms].sort(([a], [b]) => (a < b ? -1 : 1)).map(([token, value]) => [token.toLowerCase(), value] as const),
   );
-  const tokens = [...values.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
+  const tokens = [...anyCase.keys()].sort((a, b) => b.length - a.length).map(escapeRegExp);
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${tokens.join("|")})(?![A-Za-z0-9])`, "gi");
-  return text.replace(pattern, (token) => values.get(token.toLowerCase()) ?? token);
+  return text.replace(pattern, (token) => exact.get(token) ?? anyCase.get(token.toLowerCase()) ?? token);
 }
