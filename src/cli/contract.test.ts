@@ -32,8 +32,8 @@ describe("exit status", () => {
     [["chek"], 'poddoctor: there is no command or unit "chek"; did you mean check?\n'],
     [["--user", "no-such-account-here"], 'poddoctor: there is no user "no-such-account-here" on this host\n'],
     [["replay", "/no/such/file"], 'poddoctor: there is no file "/no/such/file"\n'],
-    [["replay", "/dev/null"], 'poddoctor: "/dev/null" cannot be read\n'],
-    [["replay", executable], `poddoctor: "${executable}" cannot be read\n`],
+    [["replay", "/dev/null"], 'poddoctor: "/dev/null" cannot be read: it is no file\n'],
+    [["replay", executable], `poddoctor: "${executable}" cannot be read: it has more than 25165824 bytes\n`],
   ])("2: %j", async (args, message) => {
     const { status, stdout, stderr } = await run([executable, ...args]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });

@@ -144,16 +144,18 @@ const joiner = "\u2060";
 
 /** Text between markup: what Markdown, HTML and a forge would read into it is taken away. */
 function prose(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_{}[\]()<>|~!&]/g, (character) =>
-      character === "<" ? "&lt;" : character === ">" ? "&gt;" : character === "&" ? "&amp;" : `\\${character}`,
-    )
-    .replace(/[@#]/g, (character) => character + joiner)
-    // Two of them are a formula.
-    .replace(/\$/g, "&#36;")
-    .replace(/:\/\//g, `:${joiner}//`)
-    .replace(/\b(www\.|GH-)/gi, (lead) => lead.slice(0, 2) + joiner + lead.slice(2))
-    .replace(/^(\s*)([-+=]|\d+\.)/, "$1\\$2");
+  return (
+    printable(text)
+      .replace(/[\\`*_{}[\]()<>|~!&]/g, (character) =>
+        character === "<" ? "&lt;" : character === ">" ? "&gt;" : character === "&" ? "&amp;" : `\\${character}`,
+      )
+      .replace(/[@#]/g, (character) => character + joiner)
+      // Two of them are a formula.
+      .replace(/\$/g, "&#36;")
+      .replace(/:\/\//g, `:${joiner}//`)
+      .replace(/\b(www\.|GH-)/gi, (lead) => lead.slice(0, 2) + joiner + lead.slice(2))
+      .replace(/^(\s*)([-+=]|\d+\.)/, "$1\\$2")
+  );
 }
 
 /** The first of a list, and how many more there are. */

@@ -1,5 +1,5 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { constants, deflateRawSync, gunzipSync, gzipSync } from "node:zlib";
 import { checks } from "../../checks/index.ts";
@@ -136,9 +136,138 @@ describe("a file that is not what it should be", () => {
     ["no version", '{"schema":"poddoctor/bundle/2000000"}', "not what it says to be"],
     ["empty", "", "damaged"],
     ["no JSON", "hello", "damaged"],
+    ["bytes of any kind", "\0\u0001[[[[".repeat(50_000), "no file of poddoctor's"],
     ["a page of somebody else's", "<!doctype html><p>data:text/plain;base64,AAAA", "no bundle in the page"],
   ])("%s", (_, text, why) => {
     const read = readBundle(Buffer.from(text));
     expect(read).toMatchObject({ ok: false, why: expect.stringContaining(why) });
+  });
+
+  const text = page.toString();
+  const [before = "", marked = ""] = text.split(/(?<=data:application\/gzip;base64,)/);
+  const other = (change: (copy: Record<string, unknown>, text: string) => unknown) => {
+    const changed = change(structuredClone(bundle) as unknown as Record<string, unknown>, JSON.stringify(bundle));
+    return gzipSync(typeof changed === "string" ? changed : JSON.stringify(changed));
+  };
+
+  test.each([
+    ["behind a byte order mark", `\uFEFF${text}`],
+    ["with the line ends of another system", text.replaceAll("\n", "\r\n")],
+    ["folded by a mail program", `${before}${marked.replace(/^([A-Za-z0-9+/]{76})/, "$1\n ")}`],
+    ["twice in one file", text + text],
+    [
+      "with another, broken one before",
+      text.replace("data:application", 'data:application/gzip;base64,AA"<a href="data:application'),
+    ],
+  ])("a page is read %s", (_, changed) => {
+    expect(readBundle(Buffer.from(changed))).toMatchObject({ ok: true, recording: bundle.recording });
+  });
+
+  test.each([
+    ["with blanks behind it", Buffer.concat([packed, gzipSync(" ")])],
+    ["with zeros behind it", Buffer.concat([packed, Buffer.alloc(512)])],
+    [
+      "with __proto__ as a question",
+      other((_, json) => json.replace('"recording":{', '"recording":{"__proto__":{"x":1},')),
+    ],
+  ])("a bundle is read %s", (_, bytes) => {
+    const read = readBundle(bytes);
+    expect(read).toMatchObject({ ok: true, recording: { commands: bundle.recording.commands } });
+    expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+  });
+
+  test.each([
+    ["the last of two schemas", other((_, json) => `${json.slice(0, -1)},"schema":"poddoctor/bundle/9"}`), "newer"],
+    ["the last of two recordings", other((_, json) => `${json.slice(0, -1)},"recording":0}`), "a part of it"],
+    ["garbage behind it", Buffer.concat([packed, Buffer.from("garbage".repeat(99))]), "cannot be unpacked"],
+    ["another gzip before it", Buffer.concat([gzipSync("{}"), packed]), "damaged"],
+    [
+      "an answer to `constructor` that is none",
+      other((_, json) => json.replace('"commands":{', '"commands":{"constructor":1,')),
+      "a part of it",
+    ],
+    [
+      "a day that no calendar has",
+      other((copy) => ({ ...copy, recording: { ...bundle.recording, at: "+275760-09-13T00:00:00.001Z" } })),
+      "a part of it",
+    ],
+    [
+      "a hundred thousand units",
+      other((copy) => ({ ...copy, request: { units: Array(100_000).fill("a.service"), boot: 0 } })),
+      "a part of it",
+    ],
+    [
+      "thirty thousand questions",
+      other((copy) => ({
+        ...copy,
+        recording: {
+          ...bundle.recording,
+          stats: Object.fromEntries(Array.from({ length: 30_000 }, (__, at) => [`["/${at}"]`, { outcome: "absent" }])),
+        },
+      })),
+      "a part of it",
+    ],
+    ["UTF-16", Buffer.from(`\uFEFF${JSON.stringify(bundle)}`, "utf16le"), "no file of poddoctor's"],
+    ["half a page", page.subarray(0, page.length / 2), "no bundle in the page"],
+    [
+      "a page whose last bundle is broken",
+      Buffer.from(`${text}<a href="data:application/gzip;base64,AAAA">`),
+      "no bundle in the page",
+    ],
+  ])("%s: refused in one line", (_, bytes, why) => {
+    const read = readBundle(bytes);
+    expect(read).toMatchObject({ ok: false, why: expect.stringContaining(why) });
+  });
+
+  test("names that climb out of their folder, NUL and control characters in answers: nothing is opened, nothing is steered", async () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, "climbs.gz");
+    const lists = Object.fromEntries(
+      Object.entries(bundle.recording.lists).map(([question, answer]) => [
+        question,
+        answer.outcome === "listed"
+          ? {
+              ...answer,
+              entries: [
+                ...answer.entries,
+                ...["../../../../etc/shadow", "a\0b.service", "\u001b[2J\u202e.service", ""].map((name) => ({
+                  name,
+                  kind: "file",
+                })),
+              ],
+            }
+          : answer,
+      ]),
+    );
+    writeFileSync(
+      path,
+      other((copy) => ({ ...copy, recording: { ...bundle.recording, lists } })),
+    );
+    const { status, stdout, stderr } = await run([executable, "replay", path, "--verbose"]);
+    expect([0, 1, 2, 3]).toContain(status ?? -1);
+    expect(stdout + stderr).not.toMatch(/root:[*!x$]|[\u001b\u202e\0]/);
+    expect(stderr.split("\n").length).toBeLessThan(4);
+  });
+
+  test.each([
+    ["a folder", "it is no file"],
+    ["a FIFO", "it is no file"],
+    ["a device", "it is no file"],
+    ["a link to itself", "ELOOP"],
+    ["too large", "it has more than"],
+  ])("%s in place of a file: one line", async (what, why) => {
+    using folder = temporaryFolder();
+    const path = what === "a device" ? "/dev/zero" : join(folder.path, "odd.json.gz");
+    if (what === "a folder") mkdirSync(path);
+    if (what === "a FIFO") Bun.spawnSync(["mkfifo", path]);
+    if (what === "a link to itself") symlinkSync(path, path);
+    if (what === "too large") {
+      writeFileSync(path, "");
+      truncateSync(path, 2 ** 31);
+    }
+    const { status, stdout, stderr } = await run([executable, "replay", path]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^poddoctor: "[^"]+" cannot be read: [^\n]+\nTry: poddoctor --help\n$/);
+    expect(stderr).toContain(why);
   });
 });

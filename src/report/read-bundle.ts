@@ -35,11 +35,12 @@ function isGzip(bytes: Uint8Array): boolean {
 
 function packedInPage(bytes: Uint8Array): Uint8Array | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!/^\s*<!doctype html/i.test(text.subarray(0, 200).toString("latin1"))) return undefined;
+  if (!/^\uFEFF?\s*<!doctype html/i.test(text.subarray(0, 200).toString("utf8"))) return undefined;
   const at = text.lastIndexOf(pageMarker);
   if (at < 0) return new Uint8Array();
   const rest = text.subarray(at + pageMarker.length).toString("latin1");
-  return Buffer.from(/^[A-Za-z0-9+/]*={0,2}/.exec(rest)?.[0] ?? "", "base64");
+  // Mail programs fold long lines.
+  return Buffer.from(/^[A-Za-z0-9+/\s]*={0,2}/.exec(rest)?.[0] ?? "", "base64");
 }
 
 function unpack(packed: Uint8Array): Uint8Array | string {
@@ -55,6 +56,8 @@ function unpack(packed: Uint8Array): Uint8Array | string {
 }
 
 function readJson(bytes: Uint8Array): Read {
+  if (!/^\uFEFF?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 200)).toString("utf8")))
+    return bad("it is damaged, or no file of poddoctor's");
   if (depthOf(bytes) > limits.depth) return bad(`it is nested more than ${limits.depth} deep`);
   let value: unknown;
   try {
