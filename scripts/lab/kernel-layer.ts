@@ -8,11 +8,16 @@ import { ensureBuilt, ensureTree, recipeHash, treeDirectory } from "./tree.ts";
 import { AGENT, AGENT_UNIT } from "./vm-agent.ts";
 
 const PACKAGES = ["linux-image-cloud-amd64", "initramfs-tools", "udev", "kmod"] as const;
+const PATIENCE =
+  "[Manager]\nDefaultTimeoutStartSec=10min\nDefaultTimeoutStopSec=10min\nDefaultDeviceTimeoutSec=10min\n";
 const FILES: Readonly<Record<string, string>> = {
   // Only what finds the root file system: unpacking a whole initramfs takes an emulated processor many seconds.
   "/etc/initramfs-tools/conf.d/poddoctor-lab": "MODULES=list\n",
   "/etc/initramfs-tools/modules": "ext4\nvirtio_pci\nvirtio_blk\n",
   "/etc/fstab": "/dev/vda / ext4 defaults 0 1\n",
+  // What takes a processor seconds takes an emulated one that others use as well minutes: no unit may fail of that.
+  "/etc/systemd/system.conf.d/poddoctor-lab.conf": PATIENCE,
+  "/etc/systemd/user.conf.d/poddoctor-lab.conf": PATIENCE,
   "/usr/local/lib/poddoctor-lab/agent": AGENT,
   "/etc/systemd/system/poddoctor-lab-agent.service": AGENT_UNIT,
 };
