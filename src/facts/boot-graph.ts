@@ -54,20 +54,24 @@ export const learnBootGraph = aboutAccount(async (learning: Learning, account): 
   const wants = new Map<string, string[]>();
   for (const { unit, by } of [...links, ...vendorWants]) wants.set(by, [...(wants.get(by) ?? []), unit]);
   const reached = new Map<string, string>();
-  const queue: string[] = ["default.target"];
   let defaultTarget = "default.target";
-  for (let name = queue.shift(); name !== undefined && reached.size < maxUnits; name = queue.shift()) {
-    const { dependencies, realName } = await dependenciesOf(learning, account, entries.value, name);
-    if (name === "default.target") defaultTarget = realName;
-    for (const wanted of [
-      ...dependencies,
-      ...(wants.get(name) ?? []),
-      ...(realName === name ? [] : (wants.get(realName) ?? [])),
-    ]) {
-      if (reached.has(wanted) || wanted === "default.target") continue;
-      reached.set(wanted, name);
-      queue.push(wanted);
+  // All units of the same distance are read side by side.
+  for (let step = ["default.target"]; step.length > 0 && reached.size < maxUnits; ) {
+    const read = await Promise.all(step.map((name) => dependenciesOf(learning, account, entries.value, name)));
+    const next: string[] = [];
+    for (const { name, dependencies, realName } of read) {
+      if (name === "default.target") defaultTarget = realName;
+      for (const wanted of [
+        ...dependencies,
+        ...(wants.get(name) ?? []),
+        ...(realName === name ? [] : (wants.get(realName) ?? [])),
+      ]) {
+        if (reached.has(wanted) || wanted === "default.target") continue;
+        reached.set(wanted, name);
+        next.push(wanted);
+      }
     }
+    step = next;
   }
   return known({ defaultTarget, reached, links });
 });
@@ -144,12 +148,13 @@ async function dependenciesOf(
   account: Account,
   entries: UnitEntries,
   name: string,
-): Promise<{ dependencies: readonly string[]; realName: string }> {
+): Promise<{ name: string; dependencies: readonly string[]; realName: string }> {
   const entry = await findEntry(learning, account, entries, name);
-  if (entry?.content.state !== "parsed") return { dependencies: [], realName: name };
+  if (entry?.content.state !== "parsed") return { name, dependencies: [], realName: name };
   const config = mergeUnit(entry.content.file, []);
   const aliased = entry.target?.split("/").at(-1);
   return {
+    name,
     dependencies: dependencyKeys.flatMap((key) => config.words("Unit", key)),
     realName: aliased !== undefined && splitUnitName(aliased) ? aliased : name,
   };

@@ -15,11 +15,13 @@ function foldersOf({ home }: Account): readonly string[] {
  */
 export async function containersConfTables(host: Host, account: Account): Promise<Known<readonly Table[]>> {
   const tables: Table[] = [];
-  for (const folder of foldersOf(account)) {
-    const [file, dropIns] = await Promise.all([
+  const read = foldersOf(account).map((folder) =>
+    Promise.all([
       readToml(host, `${folder}/containers.conf`, account),
       readTomlFolder(host, `${folder}/containers.conf.d`, account),
-    ]);
+    ]),
+  );
+  for (const [file, dropIns] of await Promise.all(read)) {
     if (!file.known) return file;
     if (!dropIns.known) return dropIns;
     tables.push(...(file.value ? [file.value] : []), ...dropIns.value);
@@ -46,13 +48,9 @@ export async function containersConfLines(
   ...keys: readonly string[]
 ): Promise<Known<ReadonlyMap<string, ContainersConfLine>>> {
   const found = new Map<string, ContainersConfLine>();
-  for (const root of foldersOf(account)) {
-    const listing = await host.list(`${root}/containers.conf.d`, { as: account });
-    if (listing.outcome === "unanswered" && listing.reason !== "denied") return unknown(listing);
-    const names = listing.outcome === "listed" ? listing.entries.map(({ name }) => name) : [];
-    const dropIns = names.filter((name) => name.endsWith(".conf")).map((name) => `${root}/containers.conf.d/${name}`);
-    for (const path of [`${root}/containers.conf`, ...dropIns]) {
-      const answer = await host.read(path, { as: account });
+  for (const files of await Promise.all(foldersOf(account).map((folder) => filesOf(host, account, folder)))) {
+    if (!files.known) return files;
+    for (const { path, answer } of files.value) {
       if (answer.outcome === "unanswered" && answer.reason !== "denied") return unknown(answer);
       for (const [index, line] of (textOf(answer) ?? "").split("\n").entries()) {
         const [, key = "", text, bare = ""] = /^\s*(\w+)\s*=\s*(?:["']([^"']+)["']|(true|false)\b)/.exec(line) ?? [];
@@ -61,4 +59,15 @@ export async function containersConfLines(
     }
   }
   return known(found);
+}
+
+/** The containers.conf of a folder and its drop-ins, in the order in which podman reads them. */
+async function filesOf(host: Host, account: Account, folder: string) {
+  const listing = await host.list(`${folder}/containers.conf.d`, { as: account });
+  if (listing.outcome === "unanswered" && listing.reason !== "denied") return unknown(listing);
+  const names = listing.outcome === "listed" ? listing.entries.map(({ name }) => name) : [];
+  const dropIns = names.filter((name) => name.endsWith(".conf")).map((name) => `${folder}/containers.conf.d/${name}`);
+  const paths = [`${folder}/containers.conf`, ...dropIns];
+  const answers = await Promise.all(paths.map((path) => host.read(path, { as: account })));
+  return known(answers.map((answer, at) => ({ path: paths[at] ?? "", answer })));
 }

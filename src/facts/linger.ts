@@ -39,7 +39,8 @@ export const learnLinger = aboutAccount(async ({ host }: Learning, account): Pro
   if (own.outcome === "unanswered") return unknown(own);
   const names = listing.outcome === "listed" ? listing.entries.map(({ name }) => unescapeLingerName(name)) : [];
   const others = names.filter((name) => name !== account.name);
-  const users = others.length > 0 ? await host.run(["getent", "passwd", "--", ...others]) : undefined;
+  // The account's own name is among them, so that with many accounts this is one question for all of them.
+  const users = others.length > 0 ? await host.run(["getent", "passwd", "--", ...names]) : undefined;
   if (users?.outcome === "unanswered") return unknown(users);
   const entries = new Map(parsePasswd(users?.stdout ?? "").map((entry) => [entry.name, entry]));
   return known({

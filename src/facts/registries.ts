@@ -11,18 +11,23 @@ export interface Registries {
 
 /** A user's own registries.conf takes the place of the host's; drop-ins of both are joined, the later one wins. */
 export const learnRegistries = aboutAccount(async ({ host }: Learning, account): Promise<Known<Registries>> => {
-  const own = await readToml(host, `${account.home}/.config/containers/registries.conf`, account);
+  const ofHost = "/etc/containers";
+  const ofAccount = `${account.home}/.config/containers`;
+  const [own, hosts, cache, ...folders] = await Promise.all([
+    readToml(host, `${ofAccount}/registries.conf`, account),
+    readToml(host, `${ofHost}/registries.conf`, account),
+    readToml(host, `${account.home}/.cache/containers/short-name-aliases.conf`, account),
+    readTomlFolder(host, `${ofHost}/registries.conf.d`, account),
+    readTomlFolder(host, `${ofAccount}/registries.conf.d`, account),
+  ]);
   if (!own.known) return own;
-  const main = own.value ? own : await readToml(host, "/etc/containers/registries.conf", account);
+  const main = own.value ? own : hosts;
   if (!main.known) return main;
-  const folders = ["/etc/containers/registries.conf.d", `${account.home}/.config/containers/registries.conf.d`];
   const tables: Table[] = main.value ? [main.value] : [];
   for (const folder of folders) {
-    const read = await readTomlFolder(host, folder, account);
-    if (!read.known) return read;
-    tables.push(...read.value);
+    if (!folder.known) return folder;
+    tables.push(...folder.value);
   }
-  const cache = await readToml(host, `${account.home}/.cache/containers/short-name-aliases.conf`, account);
   if (!cache.known) return cache;
   const aliases = [...tables, cache.value ?? {}].flatMap((table) => Object.entries(tableIn(table, "aliases")));
   const mode = tables.map((table) => textIn(table, "short-name-mode")).findLast((value) => value !== undefined);

@@ -2,6 +2,7 @@ import { userInfo } from "node:os";
 import { ActAsTurns } from "./act-as-turns.ts";
 import { commandEnvironment } from "./environment.ts";
 import { keepMembers, listDirectory, readRegularFile, statPath } from "./files.ts";
+import { mountsCanHang, mountsHere } from "./hanging-mounts.ts";
 import {
   type AskOptions,
   type Caller,
@@ -32,6 +33,7 @@ export class LiveHost implements Host {
   readonly #uid = process.getuid?.() ?? -1;
   readonly #homes = new Map<string, Promise<Unanswered | undefined>>();
   readonly #turns = new ActAsTurns();
+  #mountsCanHang: boolean | undefined;
   #podman: Promise<unknown> = Promise.resolve();
 
   constructor(options: LiveOptions) {
@@ -93,7 +95,9 @@ export class LiveHost implements Host {
   }
 
   /** A dead network file system blocks whoever touches it, so a process that can be abandoned touches the home first. */
-  #homeHangs(identity: Identity): Promise<Unanswered | undefined> {
+  async #homeHangs(identity: Identity): Promise<Unanswered | undefined> {
+    this.#mountsCanHang ??= mountsCanHang(mountsHere());
+    if (!this.#mountsCanHang) return undefined;
     const known = this.#homes.get(identity.home);
     if (known) return known;
     const probe = this.#run(["stat", "-f", "-c", "%T", "--", identity.home], { as: identity }).then((answer) =>
