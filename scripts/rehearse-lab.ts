@@ -13,12 +13,13 @@ import { type Held, heldTrial } from "./rehearsal-lab/trial.ts";
  * done in parts; `--write` puts what it has into the repository.
  */
 const usage =
-  "usage: bun scripts/rehearse-lab.ts --json FILE [--binary FILE] [--release R]... [--minutes N] [--write] [CASE...]";
+  "usage: bun scripts/rehearse-lab.ts --json FILE [--binary FILE] [--release R]... [--kind container|vm] [--minutes N] [--write] [CASE...]";
 const { values, positionals } = parseArgs({
   options: {
     binary: { type: "string", default: join(import.meta.dirname, "../dist/poddoctor") },
     json: { type: "string" },
     release: { type: "string", multiple: true, default: [] },
+    kind: { type: "string" },
     minutes: { type: "string", default: "600" },
     write: { type: "boolean", default: false },
   },
@@ -32,7 +33,7 @@ if (json === undefined) {
 const choice = choose({
   names: positionals,
   releases: values.release,
-  kind: undefined,
+  kind: values.kind,
   all: false,
   pairs: false,
 });

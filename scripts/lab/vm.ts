@@ -38,7 +38,7 @@ const KERNEL_COMMAND_LINE = [
 const CPU = "max,-la57,-erms";
 
 /** What takes a second on a processor takes an emulated one that others use as well up to a minute. */
-const PATIENCE_SECONDS = 300;
+const PATIENCE_SECONDS = 600;
 
 export interface VmOptions {
   readonly release: Release;
@@ -132,7 +132,7 @@ export class VmHost implements HostUnderTest {
   async asRoot(argv: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     const env = options.env ?? { PATH: SYSTEM_PATH, LANG: "C.UTF-8", HOME: "/root", USER: "root", LOGNAME: "root" };
     if (this.#port === undefined) return command(["chroot", this.tree, ...argv], { called: argv, ...options, env });
-    const seconds = options.seconds ?? PATIENCE_SECONDS;
+    const seconds = Math.max(options.seconds ?? 0, PATIENCE_SECONDS);
     const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     const line = ["env", "-i", "-C", "/", ...variables, ...argv].map(quoted).join(" ");
     const stdin = options.stdin === undefined ? "" : Buffer.from(options.stdin).toString("base64");

@@ -31,9 +31,9 @@ export type Held =
   | (Tried & { readonly outcome: "broken"; readonly why: string });
 
 /** Plants, boots, rehearses, reboots, and looks whether the pod runs. */
-export async function heldTrial(lab: Lab, { labCase, release }: Trial, binary: string): Promise<Held> {
+export async function heldTrial(lab: Lab, { labCase, release, kind }: Trial, binary: string): Promise<Held> {
   const tried = { name: labCase.name, release, at: new Date().toISOString() };
-  const host = await lab.make({ release, variant: labCase.on, binary });
+  const host = await lab.make({ release, variant: labCase.on, kind, binary });
   try {
     const { containers } = variantOf(release, labCase.on);
     const expected = labCase.kind === "healthy" || labCase.pod === "up";
