@@ -45,6 +45,18 @@ const planted = {
   "the container's own arguments": "--admin-pin=775533",
   "arguments of a container that runs": "--seed-phrase=otter-otter",
   "arguments of exec": "--pin-of-exec=5520981",
+  "arguments of a container, in a next line": "--seed-in-next-line=661204",
+  "a label in a next line": "Lagerhaus-Zeile-7710",
+  "curl's -u": "hausmeister:curl-u-pw-90417",
+  "mysqldump's -p": "mysql-glued-pw-3371",
+  "podman login's -p": "login-kurz-pw-5560",
+  "what is piped into podman login": "rohr-in-login-2208",
+  "a URL that is a key": "services/T0AA1/B0BB2/hookkey77",
+  "a container's host name": "lagerhaus-berlin-kuehl",
+  "a name in hexadecimal digits": Buffer.from("kestrel-db7").toString("hex"),
+  "a name with escapes": "kestrel%2Ddb7",
+  "a registry in prose": "images.falconry-lager.de",
+  "a comment behind a script's command": "Notiz-hinter-podman-4402",
   "a command in quotes": "sh-inline-pass-6629",
   "SetCredential=": "cred-value-74bd01",
   "a misspelt key": "enviroment-tippfehler-61",
@@ -79,6 +91,15 @@ SetCredential=db:${planted["SetCredential="]}
 ExecStartPre=-${home}/bin/prepare.sh
 ExecStartPre=-${run} --name ${planted["a container"]} --env TOKEN=${planted["--env"]} -e KEY=${planted["-e"]} -eGLUED=${planted["-e without a blank"]} --secret ${planted["a secret of podman's that is missing"]},type=env,target=DB --label kunde=${planted["--label"]} --mac-address ${planted["a hardware address"]} --add-host db:${planted["an address"]} ${planted["a registry"]}/team/ledger:1 ${planted["the container's own arguments"]}
 ExecStartPre=-${run} --name ${planted["a container that runs"]} --secret ${planted["a secret of podman's that is there"]} localhost/app:1 /bin/app ${planted["arguments of a container that runs"]}
+ExecStartPre=-${run} \\
+  -l owner=${planted["a label in a next line"]} --hostname ${planted["a container's host name"]} \\
+  --name next-line localhost/none:1 ${planted["arguments of a container, in a next line"]} \\
+  last
+ExecStartPre=-/usr/bin/curl -s -u ${planted["curl's -u"]} https://localhost/
+ExecStartPre=-/usr/bin/mysqldump -p${planted["mysqldump's -p"]} db
+ExecStartPre=-/usr/bin/podman login -u bob -p ${planted["podman login's -p"]} localhost:1
+ExecStartPre=-/bin/sh -c 'echo ${planted["what is piped into podman login"]} | podman login -u bob --password-stdin localhost:1'
+ExecStartPre=-/usr/bin/curl -s https://hooks.example.org/${planted["a URL that is a key"]}
 ExecStartPre=-/usr/bin/podman --log-level error exec -u 0 ${planted["a container that runs"]} /bin/app ${planted["arguments of exec"]}
 ExecStartPre=-/bin/sh -c 'PGPASSWORD=${planted["a command in quotes"]} podman pod start ${planted["a pod"]}'
 ExecStartPre=-/usr/bin/curl https://${planted["credentials in a URL"]}@${planted["a registry"]}/hook?u=${base64(planted["another account"])}
@@ -95,6 +116,8 @@ API_TOKEN=${planted["a script"]}
 echo "login with ${planted["what a script writes into the journal"]} from ${planted["an address"]}"
 echo "Error: password=${planted["a journal line that says it is podman's"]}: refused by ${planted["the host"]}" | systemd-cat -t podman
 echo "Error: ${planted["a personal token in the journal"]} for ${base64(planted["a pod"])}" | systemd-cat -t podman
+echo "Error: ${planted["a name in hexadecimal digits"]} or ${planted["a name with escapes"]}, registry ${planted["a registry in prose"]}" | systemd-cat -t podman
+podman start web # ${planted["a comment behind a script's command"]}
 curl -H "Authorization: Basic ${planted["an authorization header"]}" "https://[${planted["an IPv6 address"]}]/"
 podman run -d -e PW=${planted["a podman line of a script"]} --pull never ${planted["a registry"]}/x /home/${planted["a third account, in a path"]}/start
 exit 0

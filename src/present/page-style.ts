@@ -25,7 +25,8 @@ code,pre,.time,.source{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu
 .mend{margin:1.1rem 0 0}
 .mend .who{font-weight:600;font-size:.9rem;margin:0 0 .3rem}
 pre{margin:0;padding:.7rem .9rem;background:var(--code);border-radius:8px;white-space:pre-wrap;overflow-wrap:anywhere}
-.verdict pre{background:var(--card);border:1px solid var(--line)}
+pre code{font-size:1em}
+.verdict pre{background:var(--card);border:1px solid var(--line);font-size:1.05rem}
 .mark{flex:none;fill:none;stroke:currentColor;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
 .mark.good{color:var(--good)}.mark.bad{color:var(--bad)}.mark.warn{color:var(--warn)}.mark.open{color:var(--open)}.mark.wait{color:var(--wait)}
 .chain{list-style:none;margin:0;padding:0;display:flex}

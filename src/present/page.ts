@@ -48,7 +48,7 @@ export function renderPage({ bundle, packed, id, checks }: PageParts): string {
 ${bundle.redaction.mode === "none" ? html`<p class="alarm"><strong>Not redacted.</strong> The names and addresses on this page are real.</p>` : undefined}
 </header>
 <main>
-${verdict(diagnosis)}
+${verdict(diagnosis, bundle.redaction.mode === "full")}
 ${chain(diagnosis)}
 ${problems(diagnosis, checks)}
 ${renderPageTimeline(bundle.timeline)}
@@ -109,17 +109,26 @@ function verdictTone({ verdict: { nextBoot, causes } }: DiagnosisDocument): Tone
   return nextBoot === "at-risk" || causes.length > 0 ? "warn" : "good";
 }
 
-function verdict(document: DiagnosisDocument): Markup {
+function verdict(document: DiagnosisDocument, redacted: boolean): Markup {
   const tone = verdictTone(document);
   const { head, why } = headline(document);
   const first = problemsOf(document)[0];
   const { lastBoot, nextBoot } = document.verdict;
+  const { name } = document.account;
+  const typed = (first?.repair?.steps ?? []).some(
+    ({ as, command = "" }) => as !== "root" || command.includes(name ?? " "),
+  );
   return html`<section class="verdict ${tone}" aria-label="Verdict">
 <h1>${markOf(tone)}<span>${head}</span></h1>
 ${why === "" ? undefined : html`<p class="why">${withCode(why)}</p>`}
 ${first?.repair ? mend(first.repair.steps, document) : undefined}
-<p class="boots">Last boot: ${lastBoots[lastBoot]}. Next boot: ${nextBoots[nextBoot]}.</p>
+<p class="boots">Last boot: ${lastBoots[lastBoot]}. Next boot: ${nextBoots[nextBoot]}.${redacted && typed && isToken(name) ? ` Here ${name} stands for the account's name.` : ""}</p>
 </section>`;
+}
+
+/** Whether a name is what a report has in place of it. */
+function isToken(name: string | null | undefined): boolean {
+  return /^[a-z]{0,3}user-\d+$/i.test(name ?? "");
 }
 
 const stepTones: Readonly<Record<StepStatus, readonly [Tone, string]>> = {

@@ -106,6 +106,7 @@ describe("addresses and domains by their form", () => {
     "short-name resolution: containers.conf, storage.sqlite, shop.container, org.freedesktop.login1",
     "registry docker.io/library/alpine:3.20, quay.io, localhost:5000",
     "listen tcp 127.0.0.1:80: bind; [::1]:80",
+    "cgroup 0::/user.slice/user-1001.slice of [::]:80",
   ])("what is none stays: %s", async (said) => {
     const { text } = await reportOf([said]);
     expect(text).toContain(said.toLowerCase());

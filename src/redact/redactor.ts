@@ -199,42 +199,45 @@ export class Redactor {
   }
 
   #byForm(text: string): string {
-    return text
-      .replace(
-        /(?<![\p{L}\p{N}_.+-])([\p{L}\p{N}_.+-]+)@([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+)/gu,
-        (value, local, domain) => (unitSuffix.test(value) ? value : this.#mail(value, local, domain)),
-      )
-      .replace(
-        /\b([a-z][a-z0-9+.-]*:\/\/(?:\[removed\]@)?)([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+)/giu,
-        (whole, lead: string, value: string) => (/^[\d.]+$/.test(value) ? whole : lead + this.#domain(value)),
-      )
-      .replace(
-        /(?<![\p{L}\p{N}_./@-])((?:[\p{L}\p{N}-]+\.)+[a-z]{2,})(?=(?::\d+)?\/[\w.-]+[\w/.-]*(?:[:@\s"',\\]|$))/giu,
-        (value) => (unitSuffix.test(value) ? value : this.#domain(value)),
-      )
-      .replace(
-        /(\blookup )([\p{L}\p{N}._-]+)(?=:| on )/gu,
-        (_, lead: string, value: string) =>
-          lead + (whyNot(value, new Set()) === undefined ? this.#domain(value) : value),
-      )
-      .replace(inProse, (value) => (unitSuffix.test(value) ? value : this.#domain(value)))
-      .replace(/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)/g, (value) => this.#address(value))
-      .replace(
-        /\bip-(\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/g,
-        (_, value: string) =>
-          `ip-${this.#give("address in a name", value, () => this.#address(value.replaceAll("-", ".")).replaceAll(".", "-"))}`,
-      )
-      .replace(/(?<![\w:.-])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![\w:])/gi, (value) =>
-        this.#give("hardware address", value, (count) => `02:00:00:00:00:${hex(count)}`),
-      )
-      .replace(/(?<![\w:.-])(?:[0-9a-f]{2}-){5}[0-9a-f]{2}(?![\w-])/gi, (value) =>
-        this.#give("hardware address", value, (count) => `02-00-00-00-00-${hex(count)}`),
-      )
-      .replace(/(?<![\w:.])(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f:.]*[0-9a-f:](?![\w:])/gi, (value) =>
-        isIPv6(value) && !/^(::1?|::ffff:0:0)$/.test(value)
-          ? this.#give("address", value, (count) => `2001:db8::${hex(count)}`)
-          : value,
-      );
+    return (
+      text
+        .replace(
+          /(?<![\p{L}\p{N}_.+-])([\p{L}\p{N}_.+-]+)@([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+)/gu,
+          (value, local, domain) => (unitSuffix.test(value) ? value : this.#mail(value, local, domain)),
+        )
+        .replace(
+          /\b([a-z][a-z0-9+.-]*:\/\/(?:\[removed\]@)?)([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+)/giu,
+          (whole, lead: string, value: string) => (/^[\d.]+$/.test(value) ? whole : lead + this.#domain(value)),
+        )
+        .replace(
+          /(?<![\p{L}\p{N}_./@-])((?:[\p{L}\p{N}-]+\.)+[a-z]{2,})(?=(?::\d+)?\/[\w.-]+[\w/.-]*(?:[:@\s"',\\]|$))/giu,
+          (value) => (unitSuffix.test(value) ? value : this.#domain(value)),
+        )
+        .replace(
+          /(\blookup )([\p{L}\p{N}._-]+)(?=:| on )/gu,
+          (_, lead: string, value: string) =>
+            lead + (whyNot(value, new Set()) === undefined ? this.#domain(value) : value),
+        )
+        .replace(inProse, (value) => (unitSuffix.test(value) ? value : this.#domain(value)))
+        .replace(/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)/g, (value) => this.#address(value))
+        .replace(
+          /\bip-(\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/g,
+          (_, value: string) =>
+            `ip-${this.#give("address in a name", value, () => this.#address(value.replaceAll("-", ".")).replaceAll(".", "-"))}`,
+        )
+        .replace(/(?<![\w:.-])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![\w:])/gi, (value) =>
+          this.#give("hardware address", value, (count) => `02:00:00:00:00:${hex(count)}`),
+        )
+        .replace(/(?<![\w:.-])(?:[0-9a-f]{2}-){5}[0-9a-f]{2}(?![\w-])/gi, (value) =>
+          this.#give("hardware address", value, (count) => `02-00-00-00-00-${hex(count)}`),
+        )
+        // `0::/user.slice` is a control group (cgroups(7)).
+        .replace(/(?<![\w:.])(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f:.]*[0-9a-f:](?![\w:])/gi, (value) =>
+          isIPv6(value) && !/^(::1?|0::|::ffff:0:0)$/.test(value)
+            ? this.#give("address", value, (count) => `2001:db8::${hex(count)}`)
+            : value,
+        )
+    );
   }
 
   /** The address of a known account keeps its name, by which it may be meant (`podder@corp.example`). */

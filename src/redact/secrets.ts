@@ -80,7 +80,7 @@ const withWord = new Set(
 const shortWithWord = /^-[A-Za-z]*[acehlmpuvw]$/;
 /** Options of whose value nothing is needed. */
 const closedOption =
-  /^--(label|annotation|creds|health-cmd|health-startup-cmd|build-arg|passwd-entry|decryption-key|log-opt)$/;
+  /^--(label|annotation|creds|health-cmd|health-startup-cmd|build-arg|passwd-entry|decryption-key|log-opt|hostname|network-alias|add-host|dns-search|dns-option|dns-opt)$/;
 /** Parts of `--mount`, `--network` and their kin: no assignments of an environment. */
 const part =
   /^(type|src|source|target|dst|destination|ro|rw|image|name|driver|mode|size|o|id|uid|gid|idmap|bind-propagation|subpath|relabel|U|z|Z|path|options?|level|tag|format|unix|tcp)$/;
@@ -226,7 +226,7 @@ function scrubValue(option: string, value: string, secrets: Secrets): string {
   if (/^(--env|-[a-z]*e)$/.test(option))
     return value.includes("=") || /^["']/.test(value) ? scrubEnvironment(value, secrets) : value;
   if (option === "--secret") return scrubSecretUse(value, secrets);
-  if (/^(-l)$/.test(option) || closedOption.test(option)) return secrets.take("values of options", value);
+  if (/^-[lh]$/.test(option) || closedOption.test(option)) return secrets.take("values of options", value);
   if (tellingName.test(option) && !/file$/.test(option)) return secrets.take("values of options", value);
   return /\s/.test(value) ? scrubPlain(value, secrets) : scrubText(value, secrets);
 }
@@ -302,6 +302,13 @@ export function scrubText(text: string, secrets: Secrets): string {
       isOpen(name, value) ? whole : `${name}=${secrets.take("environment values", value)}`,
     )
     .replace(named, (whole, lead: string, value: string) =>
-      value.startsWith("/") || value.startsWith("[") ? whole : `${lead}${secrets.take("credentials", value)}`,
+      value.startsWith("/") || value.startsWith("[") || isPamAction(lead, value)
+        ? whole
+        : `${lead}${secrets.take("credentials", value)}`,
     );
+}
+
+/** `[success=1 new_authtok_reqd=done default=ignore]` (pam.conf(5)). */
+function isPamAction(lead: string, value: string): boolean {
+  return /authtok\w*\s*=\s*$/.test(lead) && /^(ok|done|bad|die|ignore|reset)$/.test(value);
 }

@@ -115,7 +115,7 @@ describe.skipIf(reason !== "")(`the page in a browser${reason}`, () => {
     const { page } = await open("linger off", 1280);
     const verdict = ((await page.locator(".verdict").textContent()) ?? "").trim().replace(/\s+/g, " ");
     expect(verdict).toBe(
-      "pod.service did not start at the last boot, and will not at the next Lingering is off for user-1, so no user manager is started at boot. What to do, as root: loginctl enable-linger user-1 Last boot: nothing even tried to start it. Next boot: it will not start.",
+      "pod.service did not start at the last boot, and will not at the next Lingering is off for user-1, so no user manager is started at boot. What to do, as root: loginctl enable-linger user-1 Last boot: nothing even tried to start it. Next boot: it will not start. Here user-1 stands for the account's name.",
     );
     expect(
       (await page.locator(".chain li").allInnerTexts()).slice(0, 3).map((text) => text.replace(/\s+/g, " ")),
