@@ -45,7 +45,9 @@ function startOf({ last, linger, changed, said }: Given) {
     identifier,
     message,
   });
-  const lines = (said ?? []).map(([second, message]) => line(second, "systemd", name, message));
+  const lines = (said ?? []).map(([second, message]) =>
+    message.startsWith("New ") ? line(second, "systemd-logind", "", message) : line(second, "systemd", name, message),
+  );
   const journal: Journal = {
     lines: said ? [line(0, "systemd-logind", "", "New seat seat0."), ...lines] : [],
     complete: said !== undefined,
@@ -94,6 +96,23 @@ test.each<[string, Given, string, boolean]>([
   [
     "lingering, and late: logind did not know the user in time",
     { last: 900, linger: "on", changed: -9, said: start(900) },
+    "other",
+    false,
+  ],
+  [
+    "a boot so slow that the manager came much later than logind, before anybody had logged in",
+    {
+      last: 40,
+      linger: "on",
+      changed: -9,
+      said: [...start(40), [40.05, "New session c1 of user podder."]],
+    },
+    "boot",
+    false,
+  ],
+  [
+    "lingering, and late, with a login",
+    { last: 40, linger: "on", changed: -9, said: [[39.9, "New session 1 of user podder."], ...start(40)] },
     "other",
     false,
   ],

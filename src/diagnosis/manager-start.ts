@@ -23,8 +23,9 @@ export interface ManagerStartFacts {
   readonly journal: Known<Journal>;
 }
 
-/** logind starts who lingers when it starts itself. */
-export const soonMs = 3_000;
+/** logind starts who lingers when it starts itself: at once, or minutes later where the boot is slow. */
+const soonMs = 3_000;
+const slowMs = 300_000;
 /** The kernel tells its boot in whole seconds, and logind comes after it. */
 const slackMs = 2_000;
 
@@ -77,8 +78,18 @@ function startsIn(
   if (!logind || !first) return undefined;
   const outcome = own.find(({ message }) => /^(Started|Failed to start) |: Failed with result /.test(message));
   return {
-    soon: first.atMs - logind.atMs < soonMs,
+    soon: first.atMs - logind.atMs < (hasSessionBefore(journal, first.atMs) ? soonMs : slowMs),
     up: outcome?.message.startsWith("Started ") ?? false,
     count: starts.length,
   };
+}
+
+/**
+ * Whether anybody had logged in by then. logind tells of a session before the manager that it needs, and of the manager's
+ * own one (systemd 257) after that was started.
+ */
+function hasSessionBefore({ lines }: Journal, atMs: number): boolean {
+  return lines.some(
+    (line) => line.identifier === "systemd-logind" && line.message.startsWith("New session ") && line.atMs <= atMs,
+  );
 }
