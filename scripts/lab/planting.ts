@@ -24,7 +24,7 @@ export async function podState(
   expectedUp: boolean,
 ): Promise<boolean> {
   if (containers.length === 0) return true;
-  const deadline = Date.now() + (host.kind === "vm" ? 90_000 : 25_000);
+  const deadline = Date.now() + (host.kind === "vm" ? 240_000 : 25_000);
   for (;;) {
     const up = await podIsRunning(host, { containers, steadySeconds: 3 });
     const stays = up || expectedUp || !(await host.isStartingContainers());

@@ -97,7 +97,7 @@ export class VmHost implements HostUnderTest {
     if (this.booted) throw new Error(`${this.#options.name} is booted already`);
     await mustRun(["umount", this.tree]);
     const begun = Date.now();
-    const deadline = begun + (options.seconds ?? 480) * 1000;
+    const deadline = begun + (options.seconds ?? PATIENCE_SECONDS) * 1000;
     makeCgroup(this.#cgroup);
     this.#qemu = Bun.spawn(inCgroup(this.#cgroup, this.#qemuArgv()), {
       env: { PATH: SYSTEM_PATH },
@@ -176,9 +176,12 @@ export class VmHost implements HostUnderTest {
     if (qemu === undefined || !this.booted) return;
     // The machine may be gone before the agent has answered.
     await this.asRoot(["systemctl", "--no-block", "poweroff"]).catch(() => undefined);
-    const gone = await Promise.race([qemu.exited.then(() => true), Bun.sleep(180_000).then(() => false)]);
+    const gone = await Promise.race([
+      qemu.exited.then(() => true),
+      Bun.sleep(PATIENCE_SECONDS * 1000).then(() => false),
+    ]);
     await this.cutPower();
-    if (!gone) throw new Error(`${this.#options.name} did not power off within 180 s`);
+    if (!gone) throw new Error(`${this.#options.name} did not power off within ${PATIENCE_SECONDS} s`);
   }
 
   async cutPower(): Promise<void> {
