@@ -1,5 +1,16 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
 import { eachPodUnit, edit, lineOf, liveProperties, pass, propertiesOf } from "../../src/diagnosis/findings.ts";
+import { firstAttempt } from "../../src/diagnosis/last-boot.ts";
+import { linesOf, saidBy } from "../../src/diagnosis/said.ts";
+import type { Condition } from "../../src/facts/conditions.ts";
+import { skippedFor, unmetCondition } from "../../src/facts/journal.ts";
+
+/** systemd's line has the specifiers replaced. */
+function isNamedBy(words: string, { key, value }: Condition): boolean {
+  return value.includes("%")
+    ? words.startsWith(`${key}=`)
+    : words === `${key}=${value.replace(/^(\|?)\s*(!?)\s*/, "$1$2")}`;
+}
 
 export const conditionUnmet = defineCheck({
   id: "condition-unmet",
@@ -9,6 +20,7 @@ export const conditionUnmet = defineCheck({
   step: "started",
   repair: "manual",
   facts: ["podUnits", "unitStates", "conditions"],
+  optionalFacts: ["journal"],
   waitsFor: [
     "linger-not-enabled",
     "linger-wrong-user",
@@ -16,7 +28,7 @@ export const conditionUnmet = defineCheck({
     "user-manager-masked",
     "runtime-dir-missing",
   ],
-  judge({ podUnits, unitStates, conditions }) {
+  judge({ podUnits, unitStates, conditions, journal }) {
     return eachPodUnit(podUnits, ({ name, config }) => {
       const own = conditions.get(name) ?? [];
       if (!config || own.length === 0)
@@ -41,14 +53,21 @@ export const conditionUnmet = defineCheck({
         };
       }
       const [unjudged] = own.filter(({ holds }) => holds === undefined);
-      if (skipped) {
+      // Who starts the unit since makes its manager forget what the boot found; the journal does not.
+      const said = journal && (journal.boot ?? 0) === 0 ? saidBy(name, unmetCondition, journal) : undefined;
+      const told = said && own.find((condition) => isNamedBy(skippedFor(said) ?? "", condition));
+      const wasSkipped = journal && told && firstAttempt(name, journal) !== "started" ? said : undefined;
+      if (skipped || wasSkipped) {
+        const which = told ? `its ${told.key}=${told.value}` : "one of its conditions";
+        const keys = told ? "" : ` (${own.map(({ key }) => key).join(", ")})`;
         return {
           subject: name,
           status: "warn",
           summary: "A condition did not hold when systemd tried to start the unit",
-          because: `one of its conditions did not hold when systemd tried to start it (${own.map(({ key }) => key).join(", ")})`,
+          because: `${which} did not hold when systemd tried to start it${keys}${unjudged ? "" : ", and holds now"}`,
           evidence: [
             ...own.slice(0, 3).map((condition) => lineOf(condition, `${condition.key}=${condition.value}`)),
+            ...(journal && said ? [linesOf(journal, said)] : []),
             ...evidence,
           ],
           fix: [edit("Order the unit after what makes the condition hold.")],

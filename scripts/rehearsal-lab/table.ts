@@ -7,6 +7,8 @@ import type { Held } from "./trial.ts";
 export const explained: Readonly<Record<string, string>> = {
   "home-nofail":
     "the mount that comes late at each boot is there already when the boot is played. What is said beside the answer names it as a risk.",
+  "after-endless-start":
+    "the start that the pod waits for never ends, and the rehearsal waits two minutes: it says that this was not done, and names it as the cause.",
   "autologin-without-linger":
     "without lingering the manager comes with the login of a getty, which is not played: the rehearsal says that it cannot tell, and by whose login the pod may come up.",
 };

@@ -42,7 +42,12 @@ export async function heldTrial(lab: Lab, { labCase, release, kind }: Trial, bin
     if (labCase.plantRunning !== undefined) await plant(host, labCase.plantRunning);
     await podState(host, containers, expected);
     const begun = Date.now();
-    const result = await host.asRoot([PODDOCTOR, "rehearse", "--user", "podder", "--yes", "--json"], { seconds: 300 });
+    const rehearse = [PODDOCTOR, "rehearse", "--user", "podder", "--yes", "--json"];
+    const asked = await host.asRoot(rehearse, { seconds: 300 });
+    // A case may have a login, which ends with the reboot.
+    const result = asked.stderr.includes("--even-with-sessions")
+      ? await host.asRoot([...rehearse, "--even-with-sessions"], { seconds: 300 })
+      : asked;
     const seconds = Math.round((Date.now() - begun) / 100) / 10;
     if (result.stdout === "")
       return { ...tried, outcome: "broken", why: `exit ${result.exit}: ${result.stderr.trim()}` };

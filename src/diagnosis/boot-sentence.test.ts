@@ -24,6 +24,17 @@ test("an earlier boot is told in the words of its journal", () => {
   expect(earlierBootSentence({ ...asked, lastBoot: "started" }, known(said))).toBe("At boot -1 pod.service started.");
 });
 
+test("what systemd left out was not started, and is said to have been left out", () => {
+  const message = "pod.service - web pod skipped, unmet condition check ConditionPathExists=/srv/x";
+  const left = known({ ...said, lines: [{ atMs: 1, unit: "pod.service", identifier: "systemd", message }] });
+  expect(earlierBootSentence({ ...asked, lastBoot: "not-attempted" }, left)).toBe(
+    "At boot -1 systemd left pod.service out, for ConditionPathExists=/srv/x was not met.",
+  );
+  expect(despiteLastBoot({ ...asked, boot: 0, lastBoot: "not-attempted" }, left)).toContain(
+    "systemd left it out, for ConditionPathExists=/srv/x was not met",
+  );
+});
+
 test("what cannot be read is said, with who could, and a boot that is gone is gone", () => {
   const part = { ...said, complete: false, missing: "only root may read the rest" };
   expect(earlierBootSentence({ ...asked, lastBoot: "unknown" }, known(part))).toBe(

@@ -1,5 +1,5 @@
 import type { Known } from "../facts/fact.ts";
-import type { Journal } from "../facts/journal.ts";
+import { type Journal, skippedFor } from "../facts/journal.ts";
 import { classify } from "./classifier.ts";
 import type { LastBoot } from "./last-boot.ts";
 import { lastWords } from "./proof.ts";
@@ -25,12 +25,14 @@ export function earlierBootSentence(asked: BootAsked, journal: Known<Journal>): 
   if (!journal.known) return `Of boot ${boot} nothing could be read: ${journal.why.detail}.`;
   const { missing, hasBoot } = journal.value;
   if (hasBoot === false) return `${missing?.replace(/^t/, "T") ?? `The journal has nothing of boot ${boot}`}.`;
+  const skipped = skippedAt(asked, journal.value);
   const rest = missing === undefined ? "" : ` (${missing})`;
   const words: Readonly<Record<LastBoot, string>> = {
     started: `${pods} started`,
     failed: `${pods} failed${said(asked, journal)}`,
     partly: `${pods} started only in part${said(asked, journal)}`,
-    "not-attempted": `nothing tried to start ${pods}`,
+    "not-attempted":
+      skipped === undefined ? `nothing tried to start ${pods}` : `systemd left ${pods} out, for ${skipped} was not met`,
     unknown: `what became of ${pods} cannot be seen${rest}`,
   };
   return `At boot ${boot} ${words[lastBoot]}.`;
@@ -45,7 +47,15 @@ export function despiteLastBoot(asked: BootAsked, journal: Known<Journal>, linge
   if (asked.lastBoot === "not-attempted" && lingersOnlyNow) return "";
   if (asked.lastBoot === "failed" || asked.lastBoot === "partly")
     return `, as far as can be seen; at this boot it failed${said(asked, journal)}`;
-  return asked.lastBoot === "not-attempted" ? ", as far as can be seen; at this boot nothing tried to start it" : "";
+  if (asked.lastBoot !== "not-attempted") return "";
+  const skipped = journal.known ? skippedAt(asked, journal.value) : undefined;
+  const what = skipped === undefined ? "nothing tried to start it" : `systemd left it out, for ${skipped} was not met`;
+  return `, as far as can be seen; at this boot ${what}`;
+}
+
+/** The condition for which systemd left one of the units out. */
+function skippedAt({ units }: BootAsked, { lines }: Journal): string | undefined {
+  return lines.flatMap((line) => (units.includes(line.unit) ? (skippedFor(line) ?? []) : [])).at(0);
 }
 
 function said({ units }: BootAsked, journal: Known<Journal>): string {

@@ -1,3 +1,4 @@
+import { unmetCondition } from "../facts/journal.ts";
 import { networkNotReady } from "../facts/network-at-boot.ts";
 import { exitMeaning } from "./process-exit.ts";
 
@@ -28,6 +29,11 @@ const phrases: readonly Phrase[] = [
     pattern: /Couldn't add lingering user/,
     check: "linger-file-without-user",
     meaning: "a lingering user does not exist",
+  },
+  {
+    pattern: unmetCondition,
+    check: "condition-unmet",
+    meaning: "a condition of the unit was not met",
   },
   {
     pattern: /Trying to run as user instance, but \$XDG_RUNTIME_DIR is not set/,

@@ -1,11 +1,14 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
+import type { Known } from "../facts/fact.ts";
 import type { Journal } from "../facts/journal.ts";
-import { earlierBootOf, firstAttempt } from "./last-boot.ts";
+import type { PodUnits } from "../facts/pod-units.ts";
+import { earlierBootOf, firstAttempt, lastBootOf, type UnitFate } from "./last-boot.ts";
 
 /** Messages of systemd's about pod.service, by the second of the boot. */
 function journalOf(said: readonly (readonly [second: number, message: string])[], complete = true): Journal {
   const lines = said.map(([second, message]) => ({
     atMs: second * 1000,
+    monotonicUs: second * 1e6,
     unit: "pod.service",
     identifier: "systemd",
     message,
@@ -82,10 +85,62 @@ test.each<[string, readonly (readonly [number, string])[], string]>([
     ],
     "started",
   ],
+  [
+    "systemd left it out, and somebody started it later",
+    [
+      [1, "pod.service - web pod skipped, unmet condition check ConditionPathExists=/srv/x"],
+      [900, starting],
+      [901, started],
+    ],
+    "absent",
+  ],
   ["what it requires failed", [[1, "Dependency failed for pod.service - web pod."]], "failed"],
   ["nothing is said of it", [], "absent"],
 ])("%s", (_, said, fate) => {
   expect(firstAttempt("pod.service", journalOf(said))).toBe(fate as ReturnType<typeof firstAttempt>);
+});
+
+describe("a journal that was rotated since the boot", () => {
+  const fate: UnitFate = { name: "pod.service", state: "failed", attempted: true, everUp: true, bootDoneUs: 10e6 };
+  const later = { ...fate, startedLater: true as const };
+  const none: Known<PodUnits> = { known: false, why: { outcome: "unanswered", reason: "failed", detail: "" } };
+  const of = (given: UnitFate, said: readonly (readonly [number, string])[], begins?: boolean, again = false) => {
+    const manager = { by: "boot", again, startedUs: again ? 800e6 : 1e6 } as const;
+    return lastBootOf([given], manager, none, { known: true, value: journalOf(said) }, begins);
+  };
+  const late: readonly (readonly [number, string])[] = [
+    [900, starting],
+    [901, failed],
+  ];
+
+  test("takes no later failure for the boot's", () => {
+    expect(of(later, late)).toBe("unknown");
+    expect(of(later, [])).toBe("unknown");
+    expect(of(fate, [[5, starting], ...late])).toBe("failed");
+  });
+
+  test("and one that was not knows that the boot tried nothing", () => {
+    expect(of(later, late, true)).toBe("not-attempted");
+  });
+
+  test("nor what a second manager started", () => {
+    expect(of(fate, late, true, true)).toBe("unknown");
+    expect(of(fate, [[5, starting], [6, started], ...late], true, true)).toBe("started");
+  });
+
+  test("what came up at boot and failed hours later was started by it", () => {
+    expect(of({ ...fate, stayed: true }, [])).toBe("started");
+    expect(of(fate, [])).toBe("failed");
+  });
+
+  test("of an earlier boot", () => {
+    const value = journalOf(late);
+    expect(earlierBootOf(["pod.service"], { known: true, value }, false)).toBe("unknown");
+    expect(earlierBootOf(["pod.service"], { known: true, value }, true)).toBe("failed");
+    const line = { atMs: 1000, unit: "", identifier: "systemd-logind", message: "New seat seat0." };
+    const noManager = { known: true as const, value: { ...journalOf([]), lines: [line] } };
+    expect(earlierBootOf(["pod.service"], noManager, false)).toBe("not-attempted");
+  });
 });
 
 test("of an earlier boot, silence means nothing to who sees a part", () => {

@@ -1,7 +1,7 @@
 import { startedBy } from "../facts/boot-graph.ts";
 import type { Known } from "../facts/fact.ts";
 import type { FactStore } from "../facts/fact-store.ts";
-import type { Journal } from "../facts/journal.ts";
+import { type Journal, skippedFor } from "../facts/journal.ts";
 import type { PodUnits } from "../facts/pod-units.ts";
 import { monotonicUs, type Properties } from "../facts/properties.ts";
 import { isDoubtful } from "./findings.ts";
@@ -18,6 +18,12 @@ export interface UnitFate {
   readonly attempted: boolean;
   /** The boot was done when it was first started: that was somebody else's doing. */
   readonly afterBoot?: true;
+  /** When the boot was done with it, by the monotonic clock; undefined where that cannot be told. */
+  readonly bootDoneUs?: number;
+  /** Its last start was later than that. */
+  readonly startedLater?: true;
+  /** It ended a good while after it had come up. */
+  readonly stayed?: true;
   /** Whether it ever was active: else its very start failed. */
   readonly everUp: boolean;
   /** conmon processes of the account; undefined where they could not be counted. */
@@ -41,12 +47,16 @@ export async function unitFates(store: FactStore): Promise<readonly UnitFate[]> 
     if (!properties) return { name, state: "unseen", attempted: false, everUp: false, ...running };
     // A timer, socket or path that the boot starts does so when its time comes.
     const triggered = graph.known && !graph.value.reached.has(name) && startedBy(name, graph.value) !== undefined;
-    const late = target !== undefined && !triggered && isAfterBoot(name, onlyStartUs(properties), target);
+    const doneUs = target === undefined || triggered ? undefined : bootDoneUs(name, target);
+    const isLate = (us: number | undefined) => us !== undefined && doneUs !== undefined && us > doneUs;
     return {
       name,
       state: stateOf(name, properties, target),
       attempted: monotonicUs(properties, "InactiveExitTimestampMonotonic") !== undefined,
-      ...(late ? { afterBoot: true as const } : {}),
+      ...(isLate(onlyStartUs(properties)) ? { afterBoot: true as const } : {}),
+      ...(doneUs === undefined ? {} : { bootDoneUs: doneUs }),
+      ...(isLate(monotonicUs(properties, "InactiveExitTimestampMonotonic")) ? { startedLater: true as const } : {}),
+      ...(hasStayed(properties) ? { stayed: true as const } : {}),
       everUp: monotonicUs(properties, "ActiveEnterTimestampMonotonic") !== undefined,
       ...running,
     };
@@ -76,10 +86,15 @@ function pullsIn(target: Properties, name: string): boolean {
 /** default.target is reached when all that it pulls in is done; what its other units pull in comes soon after. */
 const slackUs = { pulledIn: 1_000_000, other: 5_000_000 };
 
-function isAfterBoot(name: string, startedUs: number | undefined, target: Properties): boolean {
+function bootDoneUs(name: string, target: Properties): number | undefined {
   const reachedUs = monotonicUs(target, "ActiveEnterTimestampMonotonic");
-  if (startedUs === undefined || reachedUs === undefined) return false;
-  return startedUs - reachedUs > (pullsIn(target, name) ? slackUs.pulledIn : slackUs.other);
+  return reachedUs === undefined ? undefined : reachedUs + (pullsIn(target, name) ? slackUs.pulledIn : slackUs.other);
+}
+
+function hasStayed(properties: Properties): boolean {
+  const upUs = monotonicUs(properties, "ActiveEnterTimestampMonotonic");
+  const endUs = monotonicUs(properties, "ActiveExitTimestampMonotonic");
+  return upUs !== undefined && endUs !== undefined && endUs - upUs > upForMs * 1000;
 }
 
 /**
@@ -102,31 +117,55 @@ export function lastBootOf(
   manager: ManagerStart,
   pods: Known<PodUnits>,
   journal: Known<Journal>,
+  begins = false,
 ): LastBoot {
   // Without a manager no service has been generated from a quadlet; the quadlet was to start all the same.
   const quadlets = pods.known && pods.value.quadlets.length > 0;
   if (fates.length === 0 && !quadlets) return "unknown";
   if (manager.by === "nobody" || manager.by === "other") return "not-attempted";
-  const told = fates.map((fate) => atThisBoot(fate, manager, journal));
+  const told = fates.map((fate) => atThisBoot(fate, manager, journal, begins));
   if (told.length === 0 || told.includes("unseen")) return "unknown";
   return summed(told);
 }
 
 /** The journal has the boot's own attempt; a manager only remembers the last one, and none of its predecessor's. */
-function atThisBoot(fate: UnitFate, manager: ManagerStart, journal: Known<Journal>): BootFate {
-  const { name, state, attempted, afterBoot } = fate;
+function atThisBoot(fate: UnitFate, manager: ManagerStart, journal: Known<Journal>, begins: boolean): BootFate {
+  const { name, state, attempted, afterBoot, startedLater, stayed } = fate;
   // The times of a manager that was started again are not the boot's.
   if (afterBoot && !manager.again) return "absent";
   const told = journal.known && !journal.value.cut?.includes("units") ? firstAttempt(name, journal.value) : "absent";
   if (told !== "absent") {
+    if (beginsLate(fate, manager, journal)) return begins && !manager.again ? "absent" : "unseen";
     // Nobody stopped it, and it is down: it ended by itself, of which a user's manager says no word.
     const ended = told === "started" && (state === "failed" || state === "down");
     return ended && journal.known && !endsIn(name, journal.value) ? "failed" : told;
   }
   if (state === "unseen" || manager.again || manager.by === "unknown") return "unseen";
+  if (startedLater) return begins ? "absent" : "unseen";
   if (state === "up") return "started";
   if (state === "underway") return "unseen";
-  return attempted ? "failed" : "absent";
+  if (!attempted) return "absent";
+  return stayed ? "started" : "failed";
+}
+
+/** Whether what is known of a unit's start is of a later one than the boot's, while there may have been one of the boot. */
+export function isLaterStart(fate: UnitFate, manager: ManagerStart, journal: Known<Journal>): boolean {
+  return !fate.afterBoot && !manager.again && (fate.startedLater === true || beginsLate(fate, manager, journal));
+}
+
+/**
+ * Whether a start in this boot is not the boot's own by the hour at which the journal first speaks of the unit: then it
+ * had none, or the journal was rotated since.
+ */
+function beginsLate(
+  { name, bootDoneUs }: UnitFate,
+  { again, startedUs }: ManagerStart,
+  journal: Known<Journal>,
+): boolean {
+  if (!journal.known) return false;
+  const first = journal.value.lines.find((line) => line.unit === name && line.identifier === "systemd");
+  const limitUs = again ? startedUs : bootDoneUs;
+  return first?.monotonicUs !== undefined && limitUs !== undefined && first.monotonicUs > limitUs;
 }
 
 type BootFate = "started" | "failed" | "absent" | "unseen";
@@ -140,13 +179,23 @@ function summed(fates: readonly BootFate[]): LastBoot {
 /**
  * What the journal says of the units at an earlier boot, which no running manager remembers.
  *
+ * @param begins whether the journal has how the account's manager began; undefined where that is not known
  * @returns `unknown` where this reader does not see all of that boot and nothing speaks for itself
  */
-export function earlierBootOf(units: readonly string[], journal: Known<Journal>): LastBoot {
+export function earlierBootOf(units: readonly string[], journal: Known<Journal>, begins?: boolean): LastBoot {
   if (!journal.known || units.length === 0) return "unknown";
   const fates = units.map((unit) => firstAttempt(unit, journal.value));
   const nothing = fates.every((fate) => fate === "absent");
+  if (begins === false && !(nothing && hadNoManager(journal.value))) return "unknown";
   return nothing && !journal.value.complete ? "unknown" : summed(fates);
+}
+
+/** Whether the journal has logind's first words, and none of the account's manager. */
+function hadNoManager({ lines }: Journal): boolean {
+  const logind = lines.some(
+    ({ identifier, message }) => identifier === "systemd-logind" && message.startsWith("New seat "),
+  );
+  return logind && !lines.some(({ unit }) => unit.startsWith("user@"));
 }
 
 function endsIn(unit: string, { lines }: Journal): boolean {
@@ -163,7 +212,12 @@ const upForMs = 60_000;
 export function firstAttempt(unit: string, journal: Journal): "started" | "failed" | "absent" {
   let fate: "started" | "failed" | "absent" = "absent";
   let upMs: number | undefined;
-  for (const { message, atMs } of journal.lines.filter((line) => line.unit === unit && line.identifier === "systemd")) {
+  let skippedMs: number | undefined;
+  for (const line of journal.lines.filter((line) => line.unit === unit && line.identifier === "systemd")) {
+    const { message, atMs } = line;
+    if (fate === "absent" && skippedFor(line) !== undefined) skippedMs ??= atMs;
+    // Who starts what the boot has skipped is not the boot.
+    if (skippedMs !== undefined && fate === "absent" && atMs - skippedMs > slackUs.other / 1000) return fate;
     if (/^Starting /.test(message) && fate !== "absent") return fate;
     if (/^(Stopping|Stopped) /.test(message) && fate !== "absent") return fate;
     if (/^(Started|Finished) /.test(message)) {

@@ -129,5 +129,5 @@ test.each<[string, Given, string, boolean]>([
   ],
   ["stopped since, and forgotten by systemd", { linger: "on", changed: -9, said: start(0.1) }, "boot", false],
 ] as const)("%s", (_, given, by, again) => {
-  expect(startOf(given)).toEqual({ by: by as ReturnType<typeof startOf>["by"], again });
+  expect(startOf(given)).toMatchObject({ by: by as ReturnType<typeof startOf>["by"], again });
 });

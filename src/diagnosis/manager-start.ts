@@ -14,6 +14,8 @@ export interface ManagerStart {
   readonly by: StartedBy;
   /** Whether it was stopped and started again since: then what it says of its units is no longer of the boot. */
   readonly again: boolean;
+  /** When it was last started, by the monotonic clock. */
+  readonly startedUs?: number;
 }
 
 export interface ManagerStartFacts {
@@ -33,7 +35,13 @@ const slackMs = 2_000;
  * Judges by what no later login can have changed: since when lingering is as it is now, and the first start that the
  * boot's journal has. The hour of the manager's last start comes last, for a restart changes that.
  */
-export function managerStartOf({ login, linger, platform, journal }: ManagerStartFacts): ManagerStart {
+export function managerStartOf(facts: ManagerStartFacts): ManagerStart {
+  const { login } = facts;
+  const startedUs = login.known ? login.value.userManager.startedUs : undefined;
+  return { ...startOf(facts), ...(startedUs === undefined ? {} : { startedUs }) };
+}
+
+function startOf({ login, linger, platform, journal }: ManagerStartFacts): ManagerStart {
   if (!login.known) return { by: "unknown", again: false };
   const told = journal.known ? startsIn(journal.value, login.value.userManager.name) : undefined;
   const again = (told?.count ?? 0) > 1;

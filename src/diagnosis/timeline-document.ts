@@ -80,7 +80,9 @@ export async function timelineOf(store: FactStore): Promise<TimelineDocument> {
 /** A restart of the manager is a restart of all that it had started. */
 function anewNotes(rows: readonly TimelineRow[]): readonly string[] {
   const anew = rows.flatMap(({ kind, name, status, times }) =>
-    times?.anewUs === undefined || status === "failed" ? [] : [{ kind, name, at: seconds(times.anewUs) }],
+    times?.anewUs === undefined || status === "failed" || status === "unseen"
+      ? []
+      : [{ kind, name, at: seconds(times.anewUs) }],
   );
   const manager = anew.find(({ kind }) => kind === "manager");
   const told = manager ? [manager] : anew.filter(({ kind }) => kind === "pod");

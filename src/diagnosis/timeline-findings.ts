@@ -91,15 +91,28 @@ function podFindings(pods: readonly TimelineRow[], facts: TimelineFacts): readon
   }));
   const order = ["broken", "late", "unknown", "ok"];
   const waits = [...Map.groupBy(pods.filter(waitedLong), ({ waited }) => waited?.chain.at(-1) ?? "")];
-  const unseen = pods.filter(({ status }) => status === "unseen").map(({ name }) => name);
+  const unseen = pods.filter(({ status, times }) => status === "unseen" && !times?.lost).map(({ name }) => name);
+  const lost = pods.filter(({ times }) => times?.lost);
   return [
     ...failed,
     ...found.sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status)),
     ...waits.map(([culprit, rows]) => waitFinding(culprit, rows, facts)),
+    ...(lost.length > 0 ? [lostFinding(lost)] : []),
     ...(unseen.length > 0
       ? [{ status: "unknown" as const, sentence: `When ${listed(unseen)} started cannot be seen.` }]
       : []),
   ];
+}
+
+/** What a later start came to is not the boot's doing, and nothing is said of it. */
+function lostFinding(rows: readonly TimelineRow[]): TimelineFinding {
+  const [first] = rows;
+  const when = rows.length === 1 ? `, ${seconds(first?.times?.anewUs ?? 0)} after boot` : "";
+  const names = listed(rows.map(({ name }) => name));
+  return {
+    status: "unknown",
+    sentence: `What the boot made of ${names} cannot be seen: the journal that can be read begins later, and has a later start only${when}.`,
+  };
 }
 
 function waitedLong({ waited }: TimelineRow): boolean {
@@ -155,7 +168,7 @@ function neverBecause({ times, name }: TimelineRow, { reached, times: boot }: Ti
   const culprit = times?.requires?.find((other) => isDown(boot.user.get(other)));
   if (culprit !== undefined) return `did not start: ${culprit}, which it requires, did not`;
   if (times?.dependencyFailed) return "did not start: a unit that it requires did not";
-  if (times?.conditionFailed) return "did not start: a Condition was not met";
+  if (times?.conditionFailed) return `did not start: ${times.condition ?? "a Condition"} was not met`;
   if (times && times.loadState !== "" && times.loadState !== "loaded")
     return `did not start: systemd says ${times.loadState}`;
   const when = boot.boot === 0 ? "did not start" : "did not start in that boot";

@@ -34,6 +34,7 @@ function facts(units: readonly UnitTimes[], more: Partial<TimelineFacts & { syst
     system: byName(system),
     user: byName([unit("basic.target", 3, 3), ...units]),
     containers: [],
+    begins: true,
     unseen: [],
   };
   return { times, uid: 1001, account: "podder", lingering: true, pods: ["pod.service"], quadlets: [], ...rest };
@@ -49,6 +50,18 @@ describe("what a timeline finds", () => {
       "nothing",
       facts([unit("pod.service", 3.1, 4), unit("default.target", 4, 4, { after: ["pod.service"] })]),
       "ok: Nothing broke and nothing was late: pod.service was up 4.00 s after boot.",
+    ],
+    [
+      "a start that is not the boot's, where the journal was rotated",
+      facts([unit("pod.service", undefined, undefined, { lost: true, anewUs: 7200 * second })]),
+      "unknown: What the boot made of pod.service cannot be seen: the journal that can be read begins later, and has a later start only, 2 h 0 min after boot.",
+    ],
+    [
+      "a condition by its name",
+      facts([
+        unit("pod.service", undefined, undefined, { conditionFailed: true, condition: "ConditionPathExists=/srv/x" }),
+      ]),
+      "broken: pod.service did not start: ConditionPathExists=/srv/x was not met.",
     ],
     [
       "no manager",

@@ -108,6 +108,7 @@ export function isLate(manager: UnitTimes, logind: UnitTimes | undefined): boole
 function userRow(times: BootTimes, name: string): readonly TimelineRow[] {
   const unit = times.user.get(name);
   if (!unit || unit.loadState === "not-found") return [];
+  if (unit.lost) return [{ kind: "user", name, status: "unseen", spans: [] }];
   return [{ kind: "user", name, ...lived(unit) }];
 }
 
@@ -128,6 +129,7 @@ function podRows(facts: TimelineFacts, name: string): readonly TimelineRow[] {
     )
     .map(({ name, startedUs }) => containerRow(name, startedUs));
   if (!unit) return [{ kind: "pod", name, status: isUnseen(facts) ? "unseen" : "never", spans: [] }];
+  if (unit.lost) return [{ kind: "pod", name, status: "unseen", spans: [], times: unit }];
   const life = lived(unit);
   const wait = waitOf(unit, times);
   const spans = wait ? [{ kind: "waiting" as const, fromUs: wait.fromUs, toUs: wait.toUs }, ...life.spans] : life.spans;

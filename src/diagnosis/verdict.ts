@@ -10,7 +10,7 @@ import {
 } from "./boot-sentence.ts";
 import type { AnyCheck } from "./check.ts";
 import { isUnit, type Result } from "./engine.ts";
-import { earlierBootOf, type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
+import { earlierBootOf, isLaterStart, type LastBoot, lastBootOf, type UnitFate, unitFates } from "./last-boot.ts";
 import { managerStartOf } from "./manager-start.ts";
 import { type ChainStep, chainSteps } from "./order.ts";
 import { lastWords, type Proof, proofOf } from "./proof.ts";
@@ -62,9 +62,14 @@ export async function verdictOf(
   const causes = causesOf(results);
   const pods = await store.fact("podUnits");
   const earlier = (store.request.boot ?? 0) !== 0;
+  const start = managerStartOf({ login, linger, platform, journal });
+  // Seldom asked: where a start may be a later one than the boot's.
+  const doubtful = earlier || fates.some((fate) => isLaterStart(fate, start, journal));
+  const times = doubtful ? await store.fact("bootTimes") : undefined;
+  const begins = times?.known ? times.value.begins : undefined;
   const lastBoot = earlier
-    ? earlierBootOf(pods.known ? pods.value.units.map(({ name }) => name) : [], journal)
-    : lastBootOf(fates, managerStartOf({ login, linger, platform, journal }), pods, journal);
+    ? earlierBootOf(pods.known ? pods.value.units.map(({ name }) => name) : [], journal, begins)
+    : lastBootOf(fates, start, pods, journal, begins);
   const promised = nextBootOf(results, byId, fates);
   const name = account.known ? account.value.name : "this account";
   const units = pods.known ? pods.value.units.map((unit) => unit.name) : [];

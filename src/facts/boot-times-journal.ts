@@ -2,11 +2,11 @@ import { type CommandAnswer, unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
 import { type Known, known, type Learning, unknown } from "./fact.ts";
-import { hiddenWords, noSuchBoot } from "./journal.ts";
+import { hiddenWords, noSuchBoot, skippedFor } from "./journal.ts";
 import { parseProperties } from "./properties.ts";
 import { isContainer } from "./virtualization.ts";
 
-type What = "starting" | "started" | "failed" | "dependency" | "exited" | "scheduled" | "stopping";
+type What = "starting" | "started" | "failed" | "dependency" | "exited" | "scheduled" | "stopping" | "skipped";
 
 /** Message ids of systemd (sd-messages.h): unlike its sentences, no program's output can be taken for them by chance. */
 const messages: Readonly<Record<string, What>> = {
@@ -25,6 +25,9 @@ const maxLines = 1_000;
 const fields =
   "MESSAGE_ID,USER_UNIT,UNIT,KERNEL_USEC,INITRD_USEC,USERSPACE_USEC,UNIT_RESULT,EXIT_CODE,EXIT_STATUS,JOB_RESULT";
 
+/** What the journal has of a boot. */
+export type Told = Pick<BootTimes, "system" | "user" | "begins">;
+
 interface Event {
   readonly unit: string;
   readonly manager: UnitTimes["manager"];
@@ -33,6 +36,8 @@ interface Event {
   readonly result: string;
   /** How its process exited; 0 where it did not by itself. */
   readonly status: number;
+  /** The condition for which it was skipped. */
+  readonly condition?: string;
 }
 
 /** Entries of the journal of the boot that is asked for: one bounded read. Root sees all of it, others what their groups let them. */
@@ -53,15 +58,56 @@ async function readBoot(learning: Learning, account: Account): Promise<CommandAn
 }
 
 /** When the units of this boot were first started, which the managers of now have forgotten where that was not the last time. */
-export async function firstTimes(
-  learning: Learning,
-  account: Account,
-  zeroUs: number,
-): Promise<Pick<BootTimes, "system" | "user">> {
+export async function firstTimes(learning: Learning, account: Account, zeroUs: number): Promise<Told> {
   const answer = await readBoot(learning, account);
   const entries = answer.outcome === "exited" ? answer.stdout.split("\n").flatMap(parseEntry) : [];
   // Of a boot that has more to tell, the first lines are not among those that were read.
-  return unitsIn(entries.length < maxLines ? entries.flatMap((entry) => eventOf(entry, zeroUs)) : []);
+  const told = unitsIn(entries.length >= maxLines ? [] : await eventsIn(entries, zeroUs, learning));
+  return { ...told, begins: hasBeginning(told, account) };
+}
+
+/** A manager's first act takes it less than this, on the slowest of hosts. */
+const firstActUs = 60_000_000;
+
+/** Whether the journal has how the account's manager began: its files are rotated each by itself. */
+function hasBeginning({ system, user }: Pick<BootTimes, "system" | "user">, { uid }: Account): boolean {
+  const beganUs = user.get("basic.target")?.startedUs;
+  const managerUs = system.get(`user@${uid}.service`)?.startedUs;
+  return beganUs !== undefined && (managerUs === undefined || beganUs - managerUs < firstActUs);
+}
+
+async function eventsIn(entries: readonly Entry[], zeroUs: number, learning: Learning): Promise<readonly Event[]> {
+  const skipped = await skippings(entries, learning);
+  return entries.flatMap((entry) => {
+    const condition = skipped.get(placeOf(entry));
+    return eventOf(entry, zeroUs).map((event) =>
+      condition === undefined ? event : { ...event, what: "skipped" as const, condition },
+    );
+  });
+}
+
+/**
+ * systemd gives the skipping of a unit whose condition is not met the message id of a start (booted: bookworm, trixie); only
+ * its words tell the two apart. Where each start has its "Starting", none can be a skipping.
+ *
+ * @returns the condition by the place in the journal
+ */
+async function skippings(entries: readonly Entry[], learning: Learning): Promise<ReadonlyMap<string, string>> {
+  const is = (what: What) => (entry: Entry) => messages[String(entry["MESSAGE_ID"])] === what;
+  const begun = new Set(entries.filter(is("starting")).map((entry) => entry["USER_UNIT"]));
+  const doubtful = entries.some((entry) => is("started")(entry) && !begun.has(entry["USER_UNIT"]));
+  const journal = doubtful ? await learning.fact("journal") : undefined;
+  if (!journal?.known) return new Map();
+  return new Map(
+    journal.value.lines.flatMap((line) => {
+      const condition = skippedFor(line);
+      return condition === undefined ? [] : [[`${line.unit} ${line.monotonicUs}`, condition]];
+    }),
+  );
+}
+
+function placeOf(entry: Entry): string {
+  return `${String(entry["USER_UNIT"] ?? entry["UNIT"])} ${String(entry["__MONOTONIC_TIMESTAMP"])}`;
 }
 
 function unitsIn(events: readonly Event[]): Pick<BootTimes, "system" | "user"> {
@@ -91,7 +137,9 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
   const lines = entries.map((entry) => Number(entry["__MONOTONIC_TIMESTAMP"])).filter(Number.isFinite);
   // A kernel's clock begins with the boot; a container's with the machine that it is on.
   const zeroUs = zero?.zeroUs ?? (inContainer && lines.length > 0 ? Math.min(...lines) : 0);
-  const events = entries.flatMap((entry) => eventOf(entry, zeroUs));
+  const events = await eventsIn(entries, zeroUs, learning);
+  const told = unitsIn(events);
+  const begins = entries.length < maxLines && hasBeginning(told, account);
   const bootedAt = entries.flatMap((entry) => bootedAtOf(entry, zeroUs)).at(0);
   return known({
     boot,
@@ -99,7 +147,9 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
     ...(bootedAt === undefined ? {} : { bootedAt }),
     ...(zero === undefined || zero.kernelUs === 0 ? {} : { kernelUs: zero.kernelUs }),
     untilUs: Math.max(0, ...events.map(({ atUs }) => atUs)),
-    ...unitsIn(events),
+    ...told,
+    user: begins ? told.user : new Map([...told.user].map(([name, times]) => [name, lostIn(times)])),
+    begins,
     containers: [],
     unseen: [
       ...(entries.length < maxLines
@@ -111,6 +161,13 @@ export async function learnJournalTimes(learning: Learning, account: Account): P
         : []),
     ],
   });
+}
+
+/** Of a unit whose first start the journal does not have, what it has of later ones says nothing about the boot. */
+export function lostIn(times: UnitTimes): UnitTimes {
+  const { name, manager, loadState, after, startedUs } = times;
+  if (startedUs === undefined) return times;
+  return { ...unseenUnit(name, manager), loadState, after, lost: true, anewUs: startedUs };
 }
 
 function unseenIn(stderr: string, whole: boolean, root: boolean): readonly string[] {
@@ -167,9 +224,9 @@ function timesOf(events: readonly Event[]): ReadonlyMap<string, UnitTimes> {
   for (const event of events) {
     const { unit, manager, what } = event;
     const before = units.get(unit) ?? unseenUnit(unit, manager);
-    const tried = before.startedUs !== undefined || before.dependencyFailed === true;
+    const tried = before.startedUs !== undefined || before.dependencyFailed === true || before.conditionFailed;
     const begins = (what === "starting" || what === "started") && before.state !== "activating";
-    if (what === "stopping" || (tried && begins && !scheduled.has(unit))) over.add(unit);
+    if (what === "stopping" || (tried && (begins || what === "skipped") && !scheduled.has(unit))) over.add(unit);
     if (what === "scheduled") scheduled.add(unit);
     if (over.has(unit) || what === "stopping" || what === "scheduled") continue;
     if (begins) scheduled.delete(unit);
@@ -183,7 +240,8 @@ function unseenUnit(name: string, manager: UnitTimes["manager"]): UnitTimes {
   return { name, manager, ...nothing, conditionFailed: false, after: [] };
 }
 
-function next(unit: UnitTimes, { what, atUs, result, status }: Event): UnitTimes {
+function next(unit: UnitTimes, { what, atUs, result, status, condition = "" }: Event): UnitTimes {
+  if (what === "skipped") return { ...unit, conditionFailed: true, condition };
   if (what === "exited") return { ...unit, mainStatus: status };
   const { startedUs, lastStartedUs, attempts = [], endedUs, ...rest } = unit;
   const kept = { ...rest, ...(attempts.length > 0 ? { attempts } : {}) };

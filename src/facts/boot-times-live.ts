@@ -1,7 +1,7 @@
 import { type Host, textOf } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { type BootTimes, systemUnitsOf, type UnitTimes, userMilestones } from "./boot-times.ts";
-import { firstTimes } from "./boot-times-journal.ts";
+import { firstTimes, lostIn, type Told } from "./boot-times-journal.ts";
 import { type Known, known, type Learning, output } from "./fact.ts";
 import { startTicks, tickUs } from "./process-stat.ts";
 import { monotonicUs, type Properties, parseProperties } from "./properties.ts";
@@ -61,7 +61,8 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
     ...(container ? {} : { kernelUs: userspaceUs }),
     untilUs: Math.max(0, seconds * 1e6 - zeroUs),
     system: asAtBoot(timesByName("system", system.value, zeroUs), withManager(first, account.uid)),
-    user: asAtBoot(timesByName("user", user.text, zeroUs), first.user),
+    user: withoutLost(asAtBoot(timesByName("user", user.text, zeroUs), first.user), first),
+    begins: first.begins,
     containers: await containerTimes(learning, account, zeroUs),
     unseen: user.unseen,
   });
@@ -69,6 +70,8 @@ export async function learnLiveTimes(learning: Learning, account: Account): Prom
 
 /** journald has a message a little later than the manager has its own time of it. */
 const sameStartUs = 500_000;
+/** What the boot's other units pull in is started this soon after default.target. */
+const longAfterUs = 5_000_000;
 
 /**
  * A manager remembers the last start of a unit, and none of before its own. Where the journal has an earlier one, that is
@@ -79,15 +82,16 @@ function asAtBoot(
   first: ReadonlyMap<string, UnitTimes>,
 ): ReadonlyMap<string, UnitTimes> {
   const units = new Map(now);
+  const doneUs = doneAtUs(now);
   for (const [name, told] of first) {
     const { startedUs: nowUs, activeUs, endedUs, ...rest } = now.get(name) ?? { ...told, startedUs: undefined };
     const { after: _after, loadState: _loadState, manager: _manager, ...ofBoot } = told;
     if (told.startedUs === undefined) {
-      if (told.dependencyFailed && nowUs === undefined)
-        units.set(name, { ...(now.get(name) ?? told), dependencyFailed: true });
+      const left = told.dependencyFailed || told.conditionFailed;
+      if (left && (nowUs === undefined || nowUs > doneUs)) units.set(name, leftOut(now.get(name), told));
       continue;
     }
-    // systemd 257 gives the skipping of a unit the message id of a start (booted: trixie).
+    // A skipping that the journal has no words for looks like a start (booted: trixie).
     const skipped = nowUs === undefined && rest.conditionFailed && told.activeUs === told.startedUs;
     if (!skipped && (nowUs === undefined || nowUs - told.startedUs > sameStartUs)) {
       const anew = nowUs !== undefined && nowUs - (told.lastStartedUs ?? told.startedUs) > sameStartUs;
@@ -95,6 +99,33 @@ function asAtBoot(
     }
   }
   return units;
+}
+
+/** What is started later than this was not started by the boot. */
+function doneAtUs(user: ReadonlyMap<string, UnitTimes>): number {
+  return (user.get("default.target")?.activeUs ?? Number.POSITIVE_INFINITY) + longAfterUs;
+}
+
+/** Where the journal was rotated since, a late start of a unit that had ended before is not the boot's. */
+function withoutLost(user: ReadonlyMap<string, UnitTimes>, { begins }: Told): ReadonlyMap<string, UnitTimes> {
+  if (begins) return user;
+  const doneUs = doneAtUs(user);
+  const lost = ({ startedUs = 0, endedBefore }: UnitTimes) => endedBefore && startedUs > doneUs;
+  return new Map([...user].map(([name, times]) => [name, lost(times) ? lostIn(times) : times]));
+}
+
+/** What the boot left out stays left out, whoever started it since. */
+function leftOut(now: UnitTimes | undefined, told: UnitTimes): UnitTimes {
+  if (now === undefined) return told;
+  const { startedUs, activeUs: _activeUs, endedUs: _endedUs, ...rest } = now;
+  const { dependencyFailed, conditionFailed, condition } = told;
+  return {
+    ...rest,
+    conditionFailed,
+    ...(dependencyFailed ? { dependencyFailed } : {}),
+    ...(condition === undefined ? {} : { condition }),
+    ...(startedUs === undefined ? {} : { state: "inactive", anewUs: startedUs }),
+  };
 }
 
 /** Who may not read of the manager's start sees what it started first, in the account's own journal. */
@@ -148,6 +179,7 @@ function timesOf(manager: UnitTimes["manager"], properties: Properties, zeroUs: 
     // What became active before the last start belongs to the start before it.
     ...(activeUs === undefined || activeUs < (startedUs ?? 0) ? {} : { activeUs }),
     ...(endedUs === undefined || endedUs < (startedUs ?? 0) ? {} : { endedUs }),
+    ...(at("ActiveExit") === undefined && at("InactiveEnter") === undefined ? {} : { endedBefore: true as const }),
     conditionFailed: at("Condition") !== undefined && properties["ConditionResult"] === "no",
     after: words(properties["After"]),
     requires: [...words(properties["Requires"]), ...words(properties["BindsTo"])],

@@ -29,12 +29,16 @@ const line = (us: number, id: string, unit: object, more: object = {}) =>
     ...more,
   });
 
+/** How a user manager begins. */
+const began = (us: number) => line(us, started, { USER_UNIT: "basic.target" });
+
 test("an earlier boot's times come from the journal: the first start counts, and what ends at power-off has not failed", async () => {
   const manager = { UNIT: "user@1001.service" };
   const journal = [
     line(2_000_000, starting, manager),
     line(2_500_000, started, manager),
     line(3_000_000, "b07a249cd024414a82dd00cd181378ff", {}, { KERNEL_USEC: "900000", USERSPACE_USEC: "2100000" }),
+    began(2_400_000),
     line(3_000_000, starting, { USER_UNIT: "pod.service" }),
     line(4_000_000, started, { USER_UNIT: "pod.service" }),
     line(5_000_000, starting, { USER_UNIT: "other.service" }),
@@ -62,7 +66,7 @@ async function earlierBoot(lines: readonly string[]) {
 }
 
 async function podAt(lines: readonly string[]) {
-  const times = await earlierBoot(lines);
+  const times = await earlierBoot([began(0.5e6), ...lines]);
   return times.known ? times.value.user.get("pod.service") : undefined;
 }
 
@@ -108,6 +112,30 @@ test("a unit whose dependency failed was not tried", async () => {
   const unit = await podAt([line(1e6, failed, pod, { JOB_RESULT: "dependency" })]);
   expect(unit).toMatchObject({ dependencyFailed: true, state: "inactive" });
   expect(unit?.startedUs).toBeUndefined();
+});
+
+test.each([
+  ["257", "pod.service - web pod skipped, unmet condition check ConditionPathExists=/srv/x"],
+  ["252", "pod.service - web pod was skipped because of an unmet condition check (ConditionPathExists=/srv/x)."],
+])("systemd %s: a unit that was skipped was not started, although its message is that of a start", async (_, said) => {
+  const message = { MESSAGE: said, SYSLOG_IDENTIFIER: "systemd" };
+  const skipped = await podAt([line(1e6, started, pod, message), line(900e6, starting, pod)]);
+  expect(skipped).toMatchObject({ conditionFailed: true, condition: "ConditionPathExists=/srv/x", state: "inactive" });
+  expect(skipped?.startedUs).toBeUndefined();
+  const up = await podAt([line(1e6, started, pod, { ...message, MESSAGE: "Started pod.service - web pod." })]);
+  expect(up).toMatchObject({ conditionFailed: false, startedUs: 1e6, state: "active" });
+});
+
+test("of a boot whose beginning was rotated away no start is claimed", async () => {
+  const late = [line(7200e6, starting, pod), line(7201e6, failed, pod)];
+  const times = await earlierBoot(late);
+  if (!times.known) throw new Error(times.why.detail);
+  expect(times.value.begins).toBe(false);
+  expect(times.value.user.get("pod.service")).toMatchObject({ lost: true, anewUs: 7200e6 });
+  expect(times.value.user.get("pod.service")?.startedUs).toBeUndefined();
+  // The beginning of a second manager is not that of the boot.
+  const second = await earlierBoot([line(2e6, starting, { UNIT: "user@1001.service" }), began(7100e6), ...late]);
+  expect(second.known && second.value.begins).toBe(false);
 });
 
 test("of a boot that the journal does not have nothing is known", async () => {

@@ -23,6 +23,8 @@ export interface UnitTimes {
   readonly endedUs?: number;
   /** Its Condition…= was not met. */
   readonly conditionFailed: boolean;
+  /** Which one, where the journal names it: `ConditionPathExists=/srv/x`. */
+  readonly condition?: string;
   /** Whom it starts after, as systemd computed it; empty where only the journal speaks. */
   readonly after: readonly string[];
   /** Without whom it does not start, as systemd computed it. */
@@ -35,6 +37,10 @@ export interface UnitTimes {
   readonly lastStartedUs?: number;
   /** When it was started anew by somebody, long after the boot's own attempt. */
   readonly anewUs?: number;
+  /** It had ended before, in this boot. */
+  readonly endedBefore?: true;
+  /** What the boot made of it is not to be seen any more: what is known is of a later start, `anewUs`. */
+  readonly lost?: true;
 }
 
 /** A start that failed. */
@@ -58,6 +64,8 @@ export interface BootTimes {
   /** Every service and target that the user manager has loaded, or that the journal speaks of. */
   readonly user: ReadonlyMap<string, UnitTimes>;
   readonly containers: readonly ContainerTimes[];
+  /** Whether the journal has how the account's manager began, so that the first start of a unit in it is the boot's. */
+  readonly begins: boolean;
   /** What could not be seen, and who could: sentences. */
   readonly unseen: readonly string[];
 }

@@ -28,6 +28,8 @@ export interface Journal {
   readonly cut?: readonly ("units" | "manager")[];
   /** The commands that were asked, for the evidence. */
   readonly command: string;
+  /** Which boot it is of: 0, unless told, is this one. */
+  readonly boot?: number;
 }
 
 /** A failing unit that restarts every 100 ms writes without end; the first failures and the last are what tell. */
@@ -65,6 +67,7 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
     ...(missing === undefined ? {} : { missing }),
     ...(absent ? { hasBoot: false as const } : {}),
     ...(cut.length > 0 ? { cut } : {}),
+    ...(boot === 0 ? {} : { boot }),
     command: `journalctl -b ${learning.request.boot ?? 0} _UID=${account.uid} USER_UNIT=${units[0] ?? ""}`.trim(),
   });
 });
@@ -130,6 +133,16 @@ export function noSuchBoot(boot: number, stderr: string, root: boolean): string 
   const which = boot === 0 ? "this boot" : `boot ${boot}`;
   const whom = root ? "" : " that this account may read";
   return `the journal has nothing of ${which}${whom}${words}; journalctl --list-boots names those that it has`;
+}
+
+/** systemd 257's words and 252's for a unit that it leaves out at its start (booted: trixie, bookworm). */
+export const unmetCondition =
+  /(?: skipped, unmet condition check (\S.*)|was skipped because of an unmet condition check \((.*)\)\.)$/;
+
+/** The condition for which systemd left a unit out, by its own line; undefined where the line says nothing of the kind. */
+export function skippedFor({ identifier, message }: JournalLine): string | undefined {
+  const match = identifier === "systemd" ? unmetCondition.exec(message) : null;
+  return match?.[1] ?? match?.[2];
 }
 
 /** One JSON object a line (journal-export-formats); a message that is no text comes as a list of bytes. */
