@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { parseCommandLine } from "./parse.ts";
-import { UsageError } from "./usage-error.ts";
+import { suggestion, UsageError } from "./usage-error.ts";
 
 describe("understood", () => {
   test("nothing at all is a check of one's own pods", () => {
@@ -88,4 +88,9 @@ describe("refused", () => {
   ])("%j", (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(new UsageError(message));
   });
+});
+
+test("nobody is told that they meant what they wrote", () => {
+  expect(suggestion("5150", ["podder", "5150"])).toBe("");
+  expect(suggestion("poddre", ["podder"])).toBe("; did you mean podder?");
 });

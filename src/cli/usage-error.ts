@@ -9,9 +9,9 @@ export class UsageError extends Error {
 /**
  * Names the word that was most likely meant.
  *
- * @returns `, did you mean X?`, or nothing where no candidate is near
+ * @returns `, did you mean X?`, or nothing where no candidate is near, or the word is one itself (getent(1) takes a name of digits for a uid)
  */
 export function suggestion(word: string, candidates: Iterable<string>): string {
   const meant = nearest(word, candidates);
-  return meant === undefined ? "" : `; did you mean ${printable(meant)}?`;
+  return meant === undefined || meant === word ? "" : `; did you mean ${printable(meant)}?`;
 }
