@@ -139,8 +139,9 @@ export class VmHost implements HostUnderTest {
     const script = options.stdin === undefined ? line : `base64 -d <<'END' | ${line}\n${stdin}\nEND\n`;
     // For whoever looks from outside (kill-runs.ts), as a container's processes can be seen.
     writeFileSync(commandFile(this.#console), argv.join("\0"));
-    const result = await this.#port.run(script, seconds);
-    rmSync(commandFile(this.#console), { force: true });
+    const result = await this.#port
+      .run(script, seconds)
+      .finally(() => rmSync(commandFile(this.#console), { force: true }));
     // timeout(1) -s KILL reports its own end like that.
     if (result.exit === 137) throw new TimeLimitExceeded(argv, seconds, result.stderr || result.stdout);
     return result;
