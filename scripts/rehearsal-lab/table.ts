@@ -9,6 +9,12 @@ export const explained: Readonly<Record<string, string>> = {
     "the mount that comes late at each boot is there already when the boot is played. What is said beside the answer names it as a risk.",
   "after-endless-start":
     "the start that the pod waits for never ends, and the rehearsal waits two minutes: it says that this was not done, and names it as the cause.",
+  "network-late":
+    "the network is there already when the boot is played. What is said beside the answer names it as a risk.",
+  "restart-policy-network-late":
+    "the network is there already when the boot is played. What is said beside the answer names it as a risk.",
+  "port-80-allowed-until-reboot":
+    "a setting of the running kernel outlives the user manager and no reboot. Everything came up, and the diagnosis knows better: the rehearsal says that it cannot tell, and why.",
   "autologin-without-linger":
     "without lingering the manager comes with the login of a getty, which is not played: the rehearsal says that it cannot tell, and by whose login the pod may come up.",
 };

@@ -107,11 +107,14 @@ function podFindings(pods: readonly TimelineRow[], facts: TimelineFacts): readon
 /** What a later start came to is not the boot's doing, and nothing is said of it. */
 function lostFinding(rows: readonly TimelineRow[]): TimelineFinding {
   const [first] = rows;
-  const when = rows.length === 1 ? `, ${seconds(first?.times?.anewUs ?? 0)} after boot` : "";
+  const since =
+    rows.length === 1
+      ? `it was last started ${seconds(first?.times?.anewUs ?? 0)} after boot`
+      : "they were started again since";
   const names = listed(rows.map(({ name }) => name));
   return {
     status: "unknown",
-    sentence: `What the boot made of ${names} cannot be seen: the journal that can be read begins later, and has a later start only${when}.`,
+    sentence: `What the boot made of ${names} cannot be seen: the journal that can be read does not reach back that far, and ${since}.`,
   };
 }
 

@@ -54,7 +54,7 @@ describe("what a timeline finds", () => {
     [
       "a start that is not the boot's, where the journal was rotated",
       facts([unit("pod.service", undefined, undefined, { lost: true, anewUs: 7200 * second })]),
-      "unknown: What the boot made of pod.service cannot be seen: the journal that can be read begins later, and has a later start only, 2 h 0 min after boot.",
+      "unknown: What the boot made of pod.service cannot be seen: the journal that can be read does not reach back that far, and it was last started 2 h 0 min after boot.",
     ],
     [
       "a condition by its name",

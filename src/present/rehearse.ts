@@ -22,7 +22,7 @@ export function renderRehearsal(document: RehearsalDocument, style: Style): stri
         : ([symbols.broken, "red"] as const);
   const [first = "", ...rest] = hang(
     "x ",
-    `${headlines[answer]}${sentence === "" ? "." : `: ${style.data(sentence)}`}`,
+    `${headlines[answer]}${sentence === "" ? "." : `${answer === "started" ? ". But" : ":"} ${style.data(sentence)}`}`,
   );
   const words = { stop: "stopped and gone", start: "manager up", settle: "pods settled" };
   const went = parts.map(

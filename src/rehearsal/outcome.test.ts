@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { UnitFate } from "../diagnosis/last-boot.ts";
-import { answerOf, notAtBoot, type Played } from "./outcome.ts";
+import { againstDiagnosis, answerOf, notAtBoot, type Played } from "./outcome.ts";
 import type { Survey } from "./survey.ts";
 
 const before: Survey = {
@@ -37,6 +37,12 @@ test.each<[string, Partial<Played>, string]>([
   ["no unit is there any more", { fates: [], containers: [] }, "not-started"],
 ])("%s: the answer is by effect", (_, change, answer) => {
   expect(answerOf(before, { ...up, ...change })).toBe(answer as ReturnType<typeof answerOf>);
+});
+
+test("what came up is no promise where the diagnosis is certain that a reboot takes away what it needs", () => {
+  expect(againstDiagnosis("started", "will-not-start")).toBe("unknown");
+  expect(againstDiagnosis("started", "at-risk")).toBe("started");
+  expect(againstDiagnosis("not-started", "will-not-start")).toBe("not-started");
 });
 
 test("what a boot does not start needs no playing", () => {

@@ -1,4 +1,5 @@
 import type { UnitFate } from "../diagnosis/last-boot.ts";
+import type { NextBoot } from "../diagnosis/verdict.ts";
 import type { Part } from "./play.ts";
 import type { Survey } from "./survey.ts";
 
@@ -40,6 +41,14 @@ export function answerOf(before: Survey, { parts, fates, containers, faulted }: 
   if (containers.length === 0) return "not-started";
   if (up < fates.length || missingAfter(before, containers).length > 0) return "partly";
   return parts.some(({ failed }) => failed !== undefined) ? "unknown" : "started";
+}
+
+/**
+ * What a rehearsal comes to besides what was seen: where everything came up, while the diagnosis made afterwards is certain
+ * that the next boot starts it not (a setting of the running kernel that a reboot takes back), nobody can say that it does.
+ */
+export function againstDiagnosis(played: Answer, nextBoot: NextBoot): Answer {
+  return played === "started" && nextBoot === "will-not-start" ? "unknown" : played;
 }
 
 /** What needs no playing, or cannot be played. */

@@ -7,7 +7,7 @@ import type { Account } from "../facts/account.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import { version } from "../version.ts";
 import type { RehearsalDocument } from "./document.ts";
-import { type Answer, answerOf, missingAfter, type Unplayed } from "./outcome.ts";
+import { type Answer, againstDiagnosis, answerOf, missingAfter, type Unplayed } from "./outcome.ts";
 import { type Part, settle, startManager, stopManager } from "./play.ts";
 import type { Survey } from "./survey.ts";
 
@@ -41,19 +41,21 @@ export async function play(stage: Stage): Promise<RehearsalDocument> {
   const diagnosis = await diagnoseAnew(stage);
   const [fates, containers] = [await unitFates(store), await store.fact("containers")];
   const now = containers.known ? containers.value.running.map(({ name }) => name) : [];
-  const answer = answerOf(before, {
+  const played = answerOf(before, {
     parts,
     fates,
     containers: now,
     faulted: diagnosis.verdict.nextBoot === "will-not-start",
   });
+  const answer = againstDiagnosis(played, diagnosis.verdict.nextBoot);
+  const contradicted = answer !== played ? ["Played without a reboot, everything came up."] : [];
   const missing = missingAfter(before, now);
   const down = fates.filter(({ state }) => state !== "up").map(({ name }) => name);
   const restored = await restore(stage, down);
   const lost = restored.length > 0 ? missingAfter(before, await runningNow(store)) : missing;
   return documentFrom(
     stage,
-    { answer, played: true, parts, missing, restored, notes: notesOf(stage, lost, parts) },
+    { answer, played: true, parts, missing, restored, notes: [...contradicted, ...notesOf(stage, lost, parts)] },
     diagnosis,
   );
 }
