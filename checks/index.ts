@@ -68,6 +68,7 @@ export const checks: readonly AnyCheck[] = [
   (await import("./service/store-mismatch-root-vs-user.ts")).storeMismatchRootVsUser,
   (await import("./service/stale-generated-unit-ids.ts")).staleGeneratedUnitIds,
   (await import("./service/name-in-use-after-unclean-stop.ts")).nameInUseAfterUncleanStop,
+  (await import("./objects/kube-play-unit.ts")).kubePlayUnit,
   (await import("./objects/image-missing-locally.ts")).imageMissingLocally,
   (await import("./objects/short-name.ts")).shortName,
   (await import("./objects/registry-auth-lost-at-reboot.ts")).registryAuthLostAtReboot,

@@ -1,6 +1,7 @@
 import { denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
 import { journalSaid } from "../../src/testing/journal-said.ts";
+import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 import { podActive } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/port-taken";
@@ -56,6 +57,17 @@ testCheck("port-in-use", {
         ...podActive,
       },
       status: "not-applicable",
+    },
+    {
+      what: "a port that a YAML publishes",
+      host: "trixie/seed",
+      changes: playing(
+        kubePod("image: app:1, ports: [{containerPort: 80, hostPort: 8080}]"),
+        table(row("00000000:1F90", "0A", 0)),
+        "",
+      ),
+      status: "warn",
+      evidence: ["/home/podder/web.yaml:5: hostPort: 8080"],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { testCheck } from "../../src/testing/check-test.ts";
 import { journalSaid } from "../../src/testing/journal-said.ts";
+import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 import { inPodUnit, podActive } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/port-80";
@@ -46,6 +47,31 @@ testCheck("privileged-port", {
         ...podActive,
       },
       status: "not-applicable",
+    },
+    {
+      what: "a port that a YAML publishes",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1, ports: [{containerPort: 8080, hostPort: 80}]"), {}, ""),
+      status: "fail",
+      evidence: ["/home/podder/web.yaml:5: hostPort: 80 (Pod web, container app)"],
+    },
+    {
+      what: "one that only the pod sees",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1, ports: [{containerPort: 80}]"), {}, ""),
+      status: "not-applicable",
+    },
+    {
+      what: "one of a pod in the host's network",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1, ports: [{hostPort: 80}]", "hostNetwork: true"), {}, ""),
+      status: "not-applicable",
+    },
+    {
+      what: "one in whose place the unit says another",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1, ports: [{hostPort: 80}]"), {}, "--publish 8080:80 "),
+      status: "pass",
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { absent, denied, timedOut } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 import { inPodUnit, podUnit } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/mounted-folder-not-there";
@@ -100,6 +101,37 @@ testCheck("bind-source-missing", {
         stats: { "/run/user/1001/podman/podman.sock": { kind: "socket" } },
       },
       status: "pass",
+    },
+    {
+      what: "a folder that a YAML names",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1", "volumes: [{name: d, hostPath: {path: /srv/shop, type: Directory}}]"), {
+        stats: { "/srv/shop": absent },
+      }),
+      status: "fail",
+      summary: "/srv/shop does not exist (hostPath of the volume d)",
+      evidence: ["/home/podder/web.yaml:6: path: /srv/shop (Pod web, hostPath of the volume d)"],
+      fix: ["root: mkdir -p /srv/shop"],
+    },
+    {
+      what: "a file that a YAML names",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1", "volumes: [{name: d, hostPath: {path: /srv/shop, type: File}}]"), {
+        stats: { "/srv/shop": absent },
+      }),
+      status: "fail",
+      fix: ["it must be no folder"],
+    },
+    {
+      what: "what podman makes of a YAML, and a path that does not begin at the root",
+      host: "trixie/seed",
+      changes: playing(
+        kubePod(
+          "image: app:1",
+          "volumes: [{name: a, hostPath: {path: /srv/a, type: DirectoryOrCreate}}, {name: b, hostPath: {path: /srv/b, type: FileOrCreate}}, {name: c, hostPath: {path: ./c}}, {name: e, emptyDir: {}}, {name: p, persistentVolumeClaim: {claimName: p}}]",
+        ),
+      ),
+      status: "not-applicable",
     },
   ],
 });

@@ -16,7 +16,7 @@ export const bindSourceMissing = defineCheck({
       if (sources.length === 0) return notApplicable(name, "Its containers are not known to mount a path of the host");
       const missing = sources.find(({ status, maker }) => status.outcome === "absent" && maker === undefined);
       if (missing) {
-        const { path, from, place, status } = missing;
+        const { path, from, place, status, noFolder } = missing;
         const make = `mkdir -p ${shellQuote(path)}`;
         return {
           subject: name,
@@ -28,9 +28,11 @@ export const bindSourceMissing = defineCheck({
           evidence: [callLine(place), statusOf(path, status)],
           fix: path.startsWith("~")
             ? [edit(`In ${place.path}, line ${place.line}, write %h for ~.`)]
-            : path.startsWith(`${account.home}/`)
-              ? asUser(make)
-              : asRoot(make),
+            : noFolder
+              ? [edit(`Put what the container needs at ${path}: it must be no folder.`)]
+              : path.startsWith(`${account.home}/`)
+                ? asUser(make)
+                : asRoot(make),
         };
       }
       const unmounted = sources.find(({ status, maker }) => status.outcome === "absent" && maker?.startsWith("/"));

@@ -1,5 +1,6 @@
 import { denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 import { inPodUnit } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/image-never-pulled";
@@ -68,6 +69,41 @@ testCheck("image-missing-locally", {
       changes: inPodUnit("--pull=never localhost/shop:2", "--pull=always localhost/app:1"),
       status: "fail",
       because: "although the image is there",
+    },
+    {
+      what: "an image of a YAML, with the place where it stands",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: localhost/shop:2")),
+      status: "fail",
+      because: "its image localhost/shop:2 is not in podder's storage",
+      evidence: ["/home/podder/web.yaml:5: image: localhost/shop:2 (Pod web, container app)"],
+    },
+    {
+      what: "one that a YAML has asked for at each start",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: localhost/app:1, imagePullPolicy: Always")),
+      status: "fail",
+      because: "imagePullPolicy: Always has podman ask a registry on this host",
+    },
+    {
+      what: "one of an init container",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: localhost/app:1", "initContainers: [{name: first, image: localhost/first:1}]")),
+      status: "fail",
+    },
+    {
+      what: "one that is built from a folder beside the YAML",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: localhost/shop:2"), {
+        stats: { "/home/podder/localhost/shop/Containerfile": {} },
+      }),
+      status: "not-applicable",
+    },
+    {
+      what: "another storage, for a YAML too",
+      host: "trixie/seed",
+      changes: inPodUnit(/^ExecStart=.*$/m, "ExecStart=/usr/bin/podman --root /srv/x kube play %h/web.yaml"),
+      status: "not-applicable",
     },
   ],
 });

@@ -32,7 +32,7 @@ export const imageMissingLocally = defineCheck({
         return (here || gone) && !mayBeMade(calls, image?.path ?? reference);
       });
       if (!missing) return pass(name, "Every image that is not pulled is in the storage");
-      const { call, reference, pull } = missing;
+      const { call, reference, pull, said = "--pull=always" } = missing;
       const alike = images.value
         .flatMap(({ names }) => names)
         .filter((one) => one.includes(parseImageName(reference)?.path ?? "/"));
@@ -41,10 +41,10 @@ export const imageMissingLocally = defineCheck({
         subject: name,
         status: "fail",
         summary: stored
-          ? `--pull=always asks a registry on this host for ${reference}`
+          ? `${said} asks a registry on this host for ${reference}`
           : `${reference} is not in ${account.name}'s storage`,
         because: stored
-          ? `--pull=always has podman ask a registry on this host for ${reference}, although the image is there`
+          ? `${said} has podman ask a registry on this host for ${reference}, although the image is there`
           : `its image ${reference} is not in ${account.name}'s storage, and podman ${pull === "never" ? "may not pull it" : "finds no registry on this host to pull it from"}`,
         evidence: [
           callLine(call),

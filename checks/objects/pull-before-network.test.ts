@@ -1,4 +1,5 @@
 import { testCheck } from "../../src/testing/check-test.ts";
+import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 import { inPodUnit } from "../../src/testing/pod-unit.ts";
 
 const host = "trixie/image-pulled-at-boot";
@@ -37,6 +38,13 @@ testCheck("pull-before-network", {
         "ExecStartPre=-/usr/bin/podman pull registry.example.org/shop/web:2\nExecStart=",
       ),
       status: "pass",
+    },
+    {
+      what: "an image of a registry in a YAML",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: quay.io/a/shop:2, imagePullPolicy: Always")),
+      status: "warn",
+      summary: "imagePullPolicy: Always asks its registry at each start",
     },
   ],
 });

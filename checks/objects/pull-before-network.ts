@@ -33,9 +33,9 @@ export const pullBeforeNetwork = defineCheck({
         };
       const pulled = wanted.find((one) => wouldPull(one, images.value) && !mayBeMade(calls, one.image.path));
       if (!pulled) return pass(name, "Every image of a registry that it names is in the storage");
-      const { call, reference, pull } = pulled;
+      const { call, reference, pull, said = "--pull=always" } = pulled;
       const waits = waitsForNetwork(name, config, unitStates) !== undefined;
-      const why = pull === "always" ? "--pull=always asks its registry at each start" : "it is not in the storage";
+      const why = pull === "always" ? `${said} asks its registry at each start` : "it is not in the storage";
       return {
         subject: name,
         status: waits ? "advice" : "warn",

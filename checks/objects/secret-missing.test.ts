@@ -1,5 +1,6 @@
 import { denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 
 const host = "trixie/secret-unknown";
 const secrets = "/home/podder/.local/share/containers/storage/secrets/secrets.json";
@@ -28,6 +29,27 @@ testCheck("secret-missing", {
       host,
       changes: { files: { [secrets]: denied(secrets) } },
       status: "unknown",
+    },
+    {
+      what: "a Secret that a YAML asks for",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1, envFrom: [{secretRef: {name: webpw}}]")),
+      status: "fail",
+      evidence: ["/home/podder/web.yaml:5: Secret webpw (Pod web)"],
+    },
+    {
+      what: "one that the YAML may do without",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: app:1, envFrom: [{secretRef: {name: webpw, optional: true}}]")),
+      status: "not-applicable",
+    },
+    {
+      what: "one that the same YAML makes",
+      host: "trixie/seed",
+      changes: playing(
+        `kind: Secret\nmetadata: {name: webpw}\n---\n${kubePod("image: app:1", "volumes: [{name: pw, secret: {secretName: webpw}}]")}`,
+      ),
+      status: "not-applicable",
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { testCheck } from "../../src/testing/check-test.ts";
+import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 
 const host = "trixie/short-name-unknown";
 const config = "/etc/containers/registries.conf";
@@ -36,5 +37,13 @@ testCheck("short-name", {
       status: "pass",
     },
     { what: "a file that is no TOML", host, changes: { files: { [config]: "]]]" } }, status: "unknown" },
+    {
+      what: "a short name in a YAML",
+      host: "trixie/seed",
+      changes: playing(kubePod("image: shop:2")),
+      status: "fail",
+      evidence: ["/home/podder/web.yaml:5: image: shop:2 (Pod web, container app)"],
+      fix: ["In /home/podder/web.yaml, line 5, write the whole name"],
+    },
   ],
 });

@@ -14,6 +14,8 @@ export interface NeededSource {
   readonly status: StatAnswer;
   /** Whether podman shall give it an SELinux label of containers. */
   readonly relabel?: true;
+  /** To make a folder there is no help. */
+  readonly noFolder?: true;
   /** Who may make it before the unit needs it: a command of the units, tmpfiles.d, or a file system that is mounted by then. */
   readonly maker?: string;
   /** Why it is gone after a reboot, where it lies on what a boot makes anew. */

@@ -32,6 +32,8 @@ export interface ReadOptions extends AskOptions {
    * rest is not handed out, so that values of environment variables get into no recording.
    */
   readonly members?: readonly string[];
+  /** Of a file for `podman kube play`, only what it asks of the host, as a KubeFile in JSON: Secrets stand in the rest. */
+  readonly kube?: true;
 }
 
 export interface RunOptions extends AskOptions {

@@ -18,6 +18,7 @@ import {
   type Unanswered,
   unanswered,
 } from "./host.ts";
+import { keepKube } from "./kube-file.ts";
 import { runCommand } from "./run-command.ts";
 
 const defaultMaxBytes = 8 * 1024 * 1024;
@@ -62,6 +63,7 @@ export class LiveHost implements Host {
 
   async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     const answer = await this.#look(path, options.as, () => readRegularFile(path));
+    if (options.kube) return keepKube(path, answer);
     return options.members ? keepMembers(path, answer, options.members) : answer;
   }
 

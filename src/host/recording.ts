@@ -34,6 +34,7 @@ export function questionOf(words: readonly string[], options: ReadOptions & { fo
   return JSON.stringify([
     ...(options.as ? [`as ${options.as.uid}`] : []),
     ...(options.members ? [`only ${options.members.join(",")}`] : []),
+    ...(options.kube ? ["only kube"] : []),
     ...(options.follow ? ["follow"] : []),
     ...words,
   ]);

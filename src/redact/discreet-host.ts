@@ -9,6 +9,7 @@ import type {
   RunOptions,
   StatAnswer,
 } from "../host/host.ts";
+import { scrubKubeFile } from "./kube-file.ts";
 import { scrubFile, scrubOutput } from "./scrub.ts";
 import { Secrets } from "./secrets.ts";
 
@@ -32,6 +33,7 @@ export class DiscreetHost implements Host {
   async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     const answer = await this.#host.read(path, options);
     if (answer.outcome !== "read") return answer;
+    if (options.kube) return { outcome: "read", bytes: scrubKubeFile(answer.bytes, this.secrets) };
     // Byte for character, so that a file that is no UTF-8 keeps the bytes that are not taken out.
     const bytes = Buffer.from(answer.bytes);
     const utf8 = isUtf8(bytes) ? "utf8" : "latin1";

@@ -147,11 +147,13 @@ function podNamesIn(all: string): { readonly pods: readonly string[]; readonly c
     `\\bpodman pod (?:start|stop|create|rm|restart|kill)(?: --?[\\w=-]+)* (${name})`,
     `--pod[= ](?:new:)?(${name})`,
     `\\bPodName=(${name})`,
+    `"podName\\\\?":\\\\?"(${name})`,
   );
   const containers = find(
     ` -n (${name})`,
     `--name[= ]["']?(${name})`,
     `\\bContainerName=(${name})`,
+    `"containerName\\\\?":\\\\?"(${name})`,
     `\\bpodman (?:container )?(?:start|stop|rm|restart|kill|wait|logs|attach)(?: --?[\\w=-]+)* (${name})`,
     `\\b(?:image|name)=[^,)]*, name=(${name})`,
     `/([\\w.-]+)\\.container\\b`,
@@ -174,6 +176,7 @@ export const beforeSecret = [
   `\\bpodman secret(?: (?:create|exists|inspect|rm|ls))?(?: --?[\\w=-]+)* `,
   `\\bwith name or id \\\\?"`,
   `\\bsecretName: +["']?`,
+  `"secretName\\\\?":\\\\?"`,
   `\\bsecret(?:Key)?Ref:\\s+(?:key: .*\\s+)?name: +["']?`,
   `\\bkind: Secret\\s+metadata:\\s+name: +["']?`,
   `[{,]\\\\?"(?=[\\w.-]+\\\\?":\\\\?"[0-9a-f]{25}\\\\?")`,

@@ -14,6 +14,7 @@ import type {
   Unanswered,
 } from "../host/host.ts";
 import { unanswered } from "../host/host.ts";
+import { keepKube } from "../host/kube-file.ts";
 import { questionOf, type RecordedFile, type Recording } from "../host/recording.ts";
 import { ReplayHost } from "../host/replay.ts";
 import { loadRecording, type RecordedView } from "./fixture.ts";
@@ -191,6 +192,8 @@ class AlteredHost extends ReplayHost {
   override async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     const change = this.#files[path];
     if (change === undefined || typeof change === "function") return super.read(path, options);
+    if (options.kube && typeof change === "string")
+      return keepKube(path, { outcome: "read", bytes: new TextEncoder().encode(change) });
     if (Object.hasOwn(this.#altered.files, questionOf([path], options))) return super.read(path, options);
     if (typeof change === "string") return { outcome: "read", bytes: new TextEncoder().encode(change) };
     return "base64" in change ? { outcome: "read", bytes: Buffer.from(change.base64, "base64") } : change;

@@ -62,6 +62,10 @@ import { imagePulledAtBoot } from "./image-pulled-at-boot.ts";
 import { imagePulledWhenNewer } from "./image-pulled-when-newer.ts";
 import { installInLowerCase } from "./install-in-lower-case.ts";
 import { journalInMemory } from "./journal-in-memory.ts";
+import { kubeFolderMissing } from "./kube-folder-missing.ts";
+import { kubeImageMissing } from "./kube-image-missing.ts";
+import { kubeMakesWhatItNeeds } from "./kube-makes-what-it-needs.ts";
+import { kubeYamlMissing } from "./kube-yaml-missing.ts";
 import { leftoverEnableLink } from "./leftover-enable-link.ts";
 import { lingerForOther } from "./linger-for-other.ts";
 import { lingerOff } from "./linger-off.ts";
@@ -137,6 +141,9 @@ import { quadletInSubfolder } from "./quadlet-in-subfolder.ts";
 import { quadletInstalledByDropIn } from "./quadlet-installed-by-drop-in.ts";
 import { quadletInstalledByMember } from "./quadlet-installed-by-member.ts";
 import { quadletKeyTooNew } from "./quadlet-key-too-new.ts";
+import { quadletKube } from "./quadlet-kube.ts";
+import { quadletKubeImageMissing } from "./quadlet-kube-image-missing.ts";
+import { quadletKubeYamlMissing } from "./quadlet-kube-yaml-missing.ts";
 import { quadletLingerOff } from "./quadlet-linger-off.ts";
 import { quadletLingerOffAfterALogin } from "./quadlet-linger-off-after-a-login.ts";
 import { quadletLinkedByHand } from "./quadlet-linked-by-hand.ts";
@@ -430,6 +437,10 @@ export const labCases: readonly LabCase[] = [
   imagePulledAtBoot,
   authfileInRuntimeDir,
   authfileInHome,
+  kubeFolderMissing,
+  kubeImageMissing,
+  kubeMakesWhatItNeeds,
+  kubeYamlMissing,
   secretUnknown,
   secretMadeBefore,
   networkUnknown,
@@ -446,4 +457,7 @@ export const labCases: readonly LabCase[] = [
   port80AllowedUntilReboot,
   portTaken,
   networkHelperNotInstalled,
+  quadletKube,
+  quadletKubeImageMissing,
+  quadletKubeYamlMissing,
 ];

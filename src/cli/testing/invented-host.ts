@@ -7,9 +7,11 @@ import {
   type FileKind,
   type Host,
   type ListAnswer,
+  type ReadOptions,
   type StatAnswer,
   unanswered,
 } from "../../host/host.ts";
+import { keepKube } from "../../host/kube-file.ts";
 
 /** What lies at a path: a text, a link, a socket, or a refusal. Folders follow from the paths below them. */
 export type Invented =
@@ -44,10 +46,13 @@ export class InventedHost implements Host {
     return { outcome: "exited", stderr: "", truncated: false, ...answer };
   }
 
-  async read(path: string): Promise<FileAnswer> {
+  async read(path: string, options: ReadOptions = {}): Promise<FileAnswer> {
     const found = this.#at(this.#follow(path));
     if (found === undefined) return absent;
-    if (typeof found === "string") return { outcome: "read", bytes: new TextEncoder().encode(found) };
+    if (typeof found === "string") {
+      const answer: FileAnswer = { outcome: "read", bytes: new TextEncoder().encode(found) };
+      return options.kube ? keepKube(path, answer) : answer;
+    }
     return unanswered("denied" in found ? "denied" : "not-regular", `${path}: permission denied`);
   }
 

@@ -1,17 +1,19 @@
+import type { Host } from "../../host/host.ts";
 import type { Account } from "../account.ts";
 import type { ExecSetting } from "../exec-settings.ts";
 import { aboutAccount, type Known, known, type Learning } from "../fact.ts";
+import { type KubeSource, kubePlay } from "../kube/kube-calls.ts";
 import type { PodUnit } from "../pod-units.ts";
 import { type CallNeeds, needsOf } from "./needs.ts";
 import { type PodmanCall, parsePodmanCall } from "./parse.ts";
 
-export type { BindSource, CallNeeds, PublishedPort } from "./needs.ts";
+export type { BindSource, CallNeeds, PublishedPort, PullPolicy } from "./needs.ts";
 export { needsOf } from "./needs.ts";
 export { type PodmanCall, parsePodmanCall, valuesOf } from "./parse.ts";
 
-/** A podman call that a unit's start hangs on, taken apart. */
+/** A podman call that a unit's start hangs on, taken apart; or what one pod of its YAML needs, where that stands. */
 export interface UnitCall {
-  /** Where the Exec line stands. */
+  /** Where the Exec line stands, or the line of the YAML. */
   readonly path: string;
   readonly line: number;
   /** `ExecStart=/usr/bin/podman run …` */
@@ -31,6 +33,8 @@ export interface UnitCalls {
   readonly unit: string;
   /** A program that is run before and may make anything. */
   readonly opaque: boolean;
+  /** The files that its `podman kube play` reads. */
+  readonly kube: readonly KubeSource[];
 }
 
 /** By unit name. */
@@ -38,22 +42,44 @@ export type PodmanCommands = ReadonlyMap<string, UnitCalls>;
 
 /** What the Exec lines of all pod units ask of podman; lines whose failure systemd ignores, and scripts, are left out. */
 export const learnPodmanCommands = aboutAccount(async (learning: Learning, account): Promise<Known<PodmanCommands>> => {
-  const pods = await learning.fact("podUnits");
+  const [pods, platform] = await Promise.all([learning.fact("podUnits"), learning.fact("platform")]);
   if (!pods.known) return pods;
+  const podman = platform.known ? platform.value.podmanVersion : undefined;
   const { units } = pods.value;
   const ofAll = new Map(units.map(({ name, exec }) => [name, exec.map(wordsOf)]));
-  return known(new Map(units.map((unit) => [unit.name, unitCalls(unit, ofAll, account)])));
+  const calls = units.map(
+    async (unit) => [unit.name, await unitCalls(learning.host, unit, ofAll, account, podman)] as const,
+  );
+  return known(new Map(await Promise.all(calls)));
 });
 
-function unitCalls(unit: PodUnit, ofAll: UnitCalls["ofAll"], account: Account): UnitCalls {
+async function unitCalls(
+  host: Host,
+  unit: PodUnit,
+  ofAll: UnitCalls["ofAll"],
+  account: Account,
+  podman: string | undefined,
+): Promise<UnitCalls> {
+  const calls = unit.exec.flatMap((setting) => unitCall(unit, setting, account));
+  const directory = workingDirectory(unit, account);
+  const plays = await Promise.all(calls.map((call) => kubePlay(host, account, call, directory, podman)));
   const before = unit.exec.filter(({ key }) => key === "ExecStartPre" || key === "ExecCondition");
   return {
-    calls: unit.exec.flatMap((setting) => unitCall(unit, setting, account)),
+    calls: [...calls, ...plays.flatMap(({ asks }) => asks)],
     before: before.map(wordsOf),
     ofAll,
     unit: unit.name,
     opaque: before.some(isOpaque),
+    kube: plays.flatMap(({ files }) => files),
   };
+}
+
+/** Where its commands begin: the home, or what the unit says, where that is plain. */
+function workingDirectory({ config }: PodUnit, { home }: Account): string | undefined {
+  const said = config?.words("Service", "WorkingDirectory").at(-1);
+  if (said === undefined) return home;
+  if (said === "~") return home;
+  return /^\/[^%$]*$/.test(said) ? said.replace(/(?<=.)\/+$/, "") : undefined;
 }
 
 function wordsOf({ command, raw, podman }: ExecSetting): string {

@@ -8,6 +8,8 @@ export interface BindSource {
   readonly from: string;
   /** Whether podman shall give it an SELinux label of containers (`:z`, `:Z`, `relabel=`). */
   readonly relabel?: true;
+  /** It must be a file, a socket or a device: to make a folder is no help. */
+  readonly noFolder?: true;
 }
 
 /** A port of the host that a container publishes. */
@@ -20,9 +22,16 @@ export interface PublishedPort {
   readonly from: string;
 }
 
+export interface NeededImage {
+  readonly reference: string;
+  readonly pull: PullPolicy;
+  /** How the policy is said where no option says it: `imagePullPolicy: Always`. */
+  readonly said?: string;
+}
+
 /** What the command line of a podman call asks of the host. `undetermined`: words that only the start itself resolves. */
 export interface CallNeeds {
-  readonly image?: { readonly reference: string; readonly pull: PullPolicy };
+  readonly image?: NeededImage;
   readonly sources: readonly BindSource[];
   readonly ports: readonly PublishedPort[];
   /** User-defined networks by name. */
