@@ -105,5 +105,14 @@ testCheck("image-missing-locally", {
       changes: inPodUnit(/^ExecStart=.*$/m, "ExecStart=/usr/bin/podman --root /srv/x kube play %h/web.yaml"),
       status: "not-applicable",
     },
+    {
+      what: "a policy that podman 3.0 does not know",
+      host: "trixie/image-pulled-when-newer",
+      changes: { commands: { "podman-user-generator -version": { stdout: "3.0.1\n" } } },
+      status: "fail",
+      summary: "podman 3.0.1 does not know --pull=newer",
+      fix: ["write --pull=missing"],
+    },
+    { what: "one that podman 4.3 knows", host: "bookworm/image-pulled-when-newer", changes: {}, status: "pass" },
   ],
 });

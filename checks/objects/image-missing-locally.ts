@@ -1,7 +1,8 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
-import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { asUser, edit, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { isStored, parseImageName, wouldPull } from "../../src/facts/image-names.ts";
 import { mayBeMade } from "../../src/facts/podman-commands/index.ts";
+import { isOlder } from "../../src/facts/quadlet/known-keys.ts";
 import { callLine, eachWithCalls } from "./unit-calls.ts";
 
 export const imageMissingLocally = defineCheck({
@@ -11,13 +12,23 @@ export const imageMissingLocally = defineCheck({
   layer: "objects",
   step: "started",
   repair: "manual",
-  facts: ["account", "podUnits", "podmanCommands", "podmanStorage"],
-  judge({ account, podUnits, podmanCommands, podmanStorage: { images, graphRoot } }) {
+  facts: ["account", "platform", "podUnits", "podmanCommands", "podmanStorage"],
+  judge({ account, platform: { podmanVersion }, podUnits, podmanCommands, podmanStorage: { images, graphRoot } }) {
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
       const wanted = calls.calls.flatMap((call) =>
         call.needs.image && call.ownStorage ? [{ call, ...call.needs.image }] : [],
       );
       if (wanted.length === 0) return notApplicable(name, "No Exec line names an image of the account's storage");
+      const newer = wanted.find(({ pull, said }) => pull === "newer" && said === undefined);
+      if (newer && podmanVersion !== undefined && isOlder(podmanVersion, "3.1"))
+        return {
+          subject: name,
+          status: "fail",
+          summary: `podman ${podmanVersion} does not know --pull=newer`,
+          because: `it tells podman ${podmanVersion} to pull its image by --pull=newer, which that podman does not know`,
+          evidence: [callLine(newer.call), { source: "podman --version", lines: [podmanVersion] }],
+          fix: [edit(`In ${newer.call.path}, line ${newer.call.line}, write --pull=missing.`)],
+        };
       if (!images.known)
         return {
           subject: name,
@@ -69,7 +80,7 @@ export const imageMissingLocally = defineCheck({
   },
   explanation: {
     what: "The unit runs an image that is not in the account's storage, and that podman does not pull: --pull=never, or a name of localhost/, which stands for images made here.",
-    why: "podman ends with 125: `image not known`, or `pinging container registry localhost: … connection refused`. Built with sudo, the image is root's; pruned, or of another tag, it is nobody's. Each account has its own storage. `--pull=always` never takes the image that is here.",
+    why: "podman ends with 125: `image not known`, or `pinging container registry localhost: … connection refused`. Built with sudo, the image is root's; pruned, or of another tag, it is nobody's. Each account has its own storage. `--pull=always` never takes the image that is here. podman 3.0 refuses `--pull=newer`: `invalid pull policy`.",
     see: ["podman images", "sudo podman images"],
     mend: "Build or pull it as the account: `podman build -t localhost/app:1 .`; or copy it: `podman image scp root@localhost::app:1`.",
     healthy:
@@ -77,7 +88,7 @@ export const imageMissingLocally = defineCheck({
     sources: [
       "podman-run(1), --pull",
       "failure catalogue J05",
-      "booted: bookworm (podman 4.3.1), trixie (podman 5.4.2)",
+      "booted: bookworm (podman 4.3.1), trixie (podman 5.4.2); --pull=newer: bullseye (podman 3.0.1)",
     ],
   },
 });

@@ -51,5 +51,12 @@ testCheck("secret-missing", {
       ),
       status: "not-applicable",
     },
+    {
+      what: "podman 3.0 has none, whatever is made before",
+      host: "trixie/secret-made-before",
+      changes: { commands: { "podman-user-generator -version": { stdout: "3.0.1\n" } } },
+      status: "fail",
+      because: "podman 3.0.1 has none",
+    },
   ],
 });

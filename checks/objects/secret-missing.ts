@@ -1,6 +1,7 @@
 import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
-import { asUser, pass, shellQuote } from "../../src/diagnosis/findings.ts";
+import { asUser, edit, pass, shellQuote } from "../../src/diagnosis/findings.ts";
 import { mayBeMade } from "../../src/facts/podman-commands/index.ts";
+import { isOlder } from "../../src/facts/quadlet/known-keys.ts";
 import { removed } from "../../src/redact/secrets.ts";
 import { callLine, eachWithCalls } from "./unit-calls.ts";
 
@@ -11,13 +12,23 @@ export const secretMissing = defineCheck({
   layer: "objects",
   step: "started",
   repair: "manual",
-  facts: ["account", "podUnits", "podmanCommands", "podmanStorage"],
-  judge({ account, podUnits, podmanCommands, podmanStorage: { secrets, graphRoot } }) {
+  facts: ["account", "platform", "podUnits", "podmanCommands", "podmanStorage"],
+  judge({ account, platform: { podmanVersion }, podUnits, podmanCommands, podmanStorage: { secrets, graphRoot } }) {
     return eachWithCalls(podUnits, podmanCommands, ({ name }, calls) => {
       const wanted = calls.calls.flatMap((call) =>
         call.ownStorage ? call.needs.secrets.map((secret) => ({ call, secret })) : [],
       );
       if (wanted.length === 0) return notApplicable(name, "No Exec line names a podman secret");
+      const [first] = wanted;
+      if (first && podmanVersion !== undefined && isOlder(podmanVersion, "3.1"))
+        return {
+          subject: name,
+          status: "fail",
+          summary: `podman ${podmanVersion} has no secrets`,
+          because: `it gives its container a podman secret, and podman ${podmanVersion} has none (podman 3.1 brought them)`,
+          evidence: [callLine(first.call), { source: "podman --version", lines: [podmanVersion] }],
+          fix: [edit(`Give the container what it needs by a file that it mounts, or install a newer podman.`)],
+        };
       if (!secrets.known)
         return {
           subject: name,
@@ -50,7 +61,7 @@ export const secretMissing = defineCheck({
   },
   explanation: {
     what: "The unit hands its container a podman secret (--secret) that the account does not have.",
-    why: 'podman ends with 125: `no secret with name or id "db": no such secret`. Secrets belong to one account: one made with sudo is root\'s; `podman system reset` takes them all.',
+    why: 'podman ends with 125: `no secret with name or id "db": no such secret`. Secrets belong to one account: one made with sudo is root\'s; `podman system reset` takes them all. podman 3.0 has no secrets: `unknown flag: --secret`.',
     see: ["podman secret ls", "sudo podman secret ls"],
     mend: "Make it as the account: `podman secret create NAME FILE`.",
     healthy:
@@ -58,7 +69,7 @@ export const secretMissing = defineCheck({
     sources: [
       "podman-run(1), --secret",
       "failure catalogue K03",
-      "booted: bookworm (podman 4.3.1), trixie (podman 5.4.2)",
+      "booted: bullseye (podman 3.0.1: has none), bookworm (podman 4.3.1), trixie (podman 5.4.2)",
     ],
   },
 });

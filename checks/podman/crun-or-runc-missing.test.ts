@@ -4,6 +4,9 @@ import { testCheck } from "../../src/testing/check-test.ts";
 const removed = "trixie/crun-removed";
 const config = "/home/podder/.config/containers/containers.conf";
 
+const conmon = (runtime: string) =>
+  `   1000 /usr/bin/conmon --api-version 1 -c 00 -u 00 -r ${runtime} -b /x -n web-app --exit-command /usr/bin/podman --exit-command-arg --runtime --exit-command-arg /other\n`;
+
 testCheck("crun-or-runc-missing", {
   finds: [
     {
@@ -46,6 +49,36 @@ testCheck("crun-or-runc-missing", {
           "USER_UNIT=pod.service": { stdout: "" },
           "ps ": { stdout: "   1000 /usr/bin/conmon --api-version 1 -n web-app\n" },
         },
+      },
+      status: "unknown",
+    },
+    {
+      what: "containers run by one that lies where nobody would look",
+      host: removed,
+      changes: {
+        commands: { "USER_UNIT=pod.service": { stdout: "" }, "ps ": { stdout: conmon("/nix/store/x/bin/crun") } },
+        stats: { "/nix/store/x/bin/crun": { mode: 0o755, uid: 0 } },
+      },
+      status: "pass",
+      evidence: ["conmon -n web-app -r /nix/store/x/bin/crun"],
+    },
+    {
+      what: "containers run by one that was removed since",
+      host: removed,
+      changes: {
+        commands: { "USER_UNIT=pod.service": { stdout: "" }, "ps ": { stdout: conmon("/usr/bin/crun") } },
+        stats: { "/usr/bin/crun": absent },
+      },
+      status: "fail",
+      because: "/usr/bin/crun, by which the containers that run now were started, is gone",
+      fix: ["root: Put /usr/bin/crun back"],
+    },
+    {
+      what: "containers run by one that nobody can look at",
+      host: removed,
+      changes: {
+        commands: { "USER_UNIT=pod.service": { stdout: "" }, "ps ": { stdout: conmon("/srv/net/crun") } },
+        stats: { "/srv/net/crun": timedOut("/srv/net/crun") },
       },
       status: "unknown",
     },

@@ -1,5 +1,5 @@
-import { defineCheck, notApplicable } from "../../src/diagnosis/check.ts";
-import { edit, lineOf, pass } from "../../src/diagnosis/findings.ts";
+import { defineCheck, type Evidence, notApplicable } from "../../src/diagnosis/check.ts";
+import { edit, lineOf, pass, statusOf } from "../../src/diagnosis/findings.ts";
 
 export const crunOrRuncMissing = defineCheck({
   id: "crun-or-runc-missing",
@@ -9,7 +9,13 @@ export const crunOrRuncMissing = defineCheck({
   step: "started",
   repair: "manual",
   facts: ["account", "podUnits", "ociRuntime", "journal", "containers"],
-  judge({ account: { name: subject, home }, podUnits, ociRuntime: { wanted, set, path }, journal, containers }) {
+  judge({
+    account: { name: subject, home },
+    podUnits,
+    ociRuntime: { wanted, set, path, running = [] },
+    journal,
+    containers,
+  }) {
     if (podUnits.units.length === 0 && podUnits.quadlets.length === 0)
       return notApplicable(subject, "There is no pod unit to judge");
     if (path !== undefined) return pass(subject, `podman finds ${path}`);
@@ -30,7 +36,21 @@ export const crunOrRuncMissing = defineCheck({
         ],
       };
     }
-    // Somebody else's podman (a wrapper, a bundle) may look where nobody would think of.
+    // Somebody else's podman (a wrapper, a bundle) may look where nobody would think of: conmon is told where that is.
+    const used =
+      running.find(({ file }) => file.outcome === "present") ?? running.find(({ file }) => file.outcome !== "absent");
+    if (!said && used?.file.outcome === "present")
+      return pass(subject, `podman starts containers by ${used.path}`, byConmon(used), statusOf(used.path, used.file));
+    const [gone] = running;
+    if (!said && !used && gone)
+      return {
+        subject,
+        status: "fail",
+        summary: `${gone.path}, by which the containers that run were started, is there no more, and no other OCI runtime is found`,
+        because: `no OCI runtime (crun, runc) is installed any more: ${gone.path}, by which the containers that run now were started, is gone`,
+        evidence: [byConmon(gone), statusOf(gone.path, gone.file)],
+        fix: [{ ...edit(`Put ${gone.path} back, or install the package crun (or runc).`), as: "root" }],
+      };
     if (!said && containers.running.length > 0)
       return {
         subject,
@@ -65,3 +85,7 @@ export const crunOrRuncMissing = defineCheck({
     ],
   },
 });
+
+function byConmon({ path, container }: { readonly path: string; readonly container: string }): Evidence {
+  return { source: "ps -ww -o args=", lines: [`conmon -n ${container} -r ${path}`] };
+}

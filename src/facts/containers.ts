@@ -5,6 +5,8 @@ export interface RunningContainer {
   readonly pid: number;
   /** The container's name, as conmon was given it. */
   readonly name: string;
+  /** The OCI runtime by which it was started, as podman gave it to conmon: a path, or undefined where it was not told. */
+  readonly runtime?: string;
 }
 
 export interface Containers {
@@ -21,6 +23,10 @@ export const learnContainers = aboutAccount(async ({ host }: Learning, account):
 
 function parseLine(line: string): readonly RunningContainer[] {
   const match = /^\s*(\d+)\s+(\S*\/)?conmon\s(.*)$/.exec(line);
-  const name = / -n (\S+)/.exec(` ${match?.[3] ?? ""}`)?.[1];
-  return match?.[1] !== undefined && name !== undefined ? [{ pid: Number(match[1]), name }] : [];
+  const words = ` ${match?.[3] ?? ""}`;
+  const name = / -n (\S+)/.exec(words)?.[1];
+  // What stands behind podman's own arguments of the exit command is not conmon's.
+  const runtime = / (?:-r|--runtime) (\/\S+)/.exec(words.split(" --exit-command ")[0] ?? "")?.[1];
+  if (match?.[1] === undefined || name === undefined) return [];
+  return [{ pid: Number(match[1]), name, ...(runtime === undefined ? {} : { runtime }) }];
 }

@@ -53,6 +53,8 @@ export interface OciRuntime {
   readonly set?: ContainersConfLine;
   /** Undefined where none of them is in any place in which podman looks. */
   readonly path?: string;
+  /** Where none was found: those by which the containers that run were started, and whether each is still there. */
+  readonly running?: readonly { readonly path: string; readonly file: StatAnswer; readonly container: string }[];
 }
 
 /** podman's own choice without a setting (containers/common, findRuntime). */
@@ -82,5 +84,18 @@ export const learnOciRuntime = aboutAccount(async (learning: Learning, account):
     const lost = answers.find((answer) => answer.outcome === "unanswered" && answer.reason !== "denied");
     if (lost?.outcome === "unanswered") return unknown(lost);
   }
-  return known({ wanted, ...(set ? { set } : {}) });
+  const containers = await learning.fact("containers");
+  const used = new Map(
+    (containers.known ? containers.value.running : []).flatMap(({ runtime, name }) =>
+      runtime === undefined ? [] : [[runtime, name] as const],
+    ),
+  );
+  const running = await Promise.all(
+    [...used].map(async ([path, container]) => ({
+      path,
+      container,
+      file: await host.stat(path, { as: account, follow: true }),
+    })),
+  );
+  return known({ wanted, ...(set ? { set } : {}), ...(running.length > 0 ? { running } : {}) });
 });

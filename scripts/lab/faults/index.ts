@@ -27,6 +27,7 @@ import { copyInWrongDirectory } from "./copy-in-wrong-directory.ts";
 import { crlf } from "./crlf.ts";
 import { crunElsewhere } from "./crun-elsewhere.ts";
 import { crunRemoved } from "./crun-removed.ts";
+import { crunRemovedSince } from "./crun-removed-since.ts";
 import { databaseOfRoots } from "./database-of-roots.ts";
 import { defaultTargetIsBasic } from "./default-target-is-basic.ts";
 import { defaultTargetLinked } from "./default-target-linked.ts";
@@ -132,6 +133,7 @@ import { portTaken } from "./port-taken.ts";
 import { privateTmpOn252 } from "./private-tmp-on-252.ts";
 import { privateTmpOn257 } from "./private-tmp-on-257.ts";
 import { programEnds } from "./program-ends.ts";
+import { pullNewerOnPodman3 } from "./pull-newer-on-podman-3.ts";
 import { quadletAmongUnits } from "./quadlet-among-units.ts";
 import { quadletBehindSymlinks } from "./quadlet-behind-symlinks.ts";
 import { quadletBothTargets } from "./quadlet-both-targets.ts";
@@ -182,6 +184,7 @@ import { scriptInHome } from "./script-in-home.ts";
 import { scriptNotExecutable } from "./script-not-executable.ts";
 import { scriptWithoutInterpreterLine } from "./script-without-interpreter-line.ts";
 import { secretMadeBefore } from "./secret-made-before.ts";
+import { secretOnPodman3 } from "./secret-on-podman-3.ts";
 import { secretUnknown } from "./secret-unknown.ts";
 import { seed } from "./seed.ts";
 import { serviceAmongQuadlets } from "./service-among-quadlets.ts";
@@ -254,6 +257,7 @@ export const labCases: readonly LabCase[] = [
   crlf,
   crunElsewhere,
   crunRemoved,
+  crunRemovedSince,
   databaseOfRoots,
   diskIsFull,
   diskNearlyFull,
@@ -433,6 +437,7 @@ export const labCases: readonly LabCase[] = [
   imageOfAnotherTag,
   imageByShortName,
   imagePulledWhenNewer,
+  pullNewerOnPodman3,
   shortNameUnknown,
   imagePulledAtBoot,
   authfileInRuntimeDir,
@@ -443,6 +448,7 @@ export const labCases: readonly LabCase[] = [
   kubeYamlMissing,
   secretUnknown,
   secretMadeBefore,
+  secretOnPodman3,
   networkUnknown,
   networkWithOptionsOnPodman3,
   noNetwork,
