@@ -21,6 +21,29 @@ export const cgroupNeedsBus =
 
 const phrases: readonly Phrase[] = [
   {
+    pattern: /^converting ".*": unsupported key '/,
+    check: "quadlet-unknown-key-or-section",
+    or: "quadlet-unsupported-podman",
+    meaning: "the generator does not know a key of the quadlet",
+  },
+  {
+    pattern:
+      /^converting ".*": (requested Quadlet|quadlet pod unit \S+ does not exist|pod .* is not Quadlet based|unable to translate dependency|cannot get the resource name)/,
+    check: "quadlet-bad-reference",
+    meaning: "the quadlet names another that there is not",
+  },
+  {
+    pattern: /^converting ".*": /,
+    check: "quadlet-invalid-service-keys",
+    or: "quadlet-unknown-key-or-section",
+    meaning: "the generator does not take what the quadlet says",
+  },
+  {
+    pattern: /^(?:error |Error )?loading ["']/,
+    check: "quadlet-one-bad-file-kills-directory",
+    meaning: "the generator cannot read a quadlet",
+  },
+  {
     pattern: /RunRoot is pointing to a path .* not writable|mkdir \/run\/user\/\d+: permission denied/,
     check: "runtime-dir-missing",
     meaning: "podman has no runtime directory",
@@ -196,7 +219,7 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: /image not known/, check: "image-missing-locally", meaning: "an image is not in the account's storage" },
   {
-    pattern: /statfs .*: no such file/,
+    pattern: /statfs .*: no such file|HostPath.*: (?:stat|open) .*: no such file/,
     check: "bind-source-missing",
     meaning: "a folder to be mounted does not exist",
   },

@@ -79,7 +79,10 @@ export async function documentOf(
 function proved(result: Result, { causes }: Verdict, command: string): Result {
   const proof = causes.find(({ check, subject }) => check === result.check && subject === result.subject)?.proof;
   if (!proof) return result;
-  return { ...result, evidence: [...result.evidence, { source: command, lines: [`${proof.at} ${proof.line}`] }] };
+  return {
+    ...result,
+    evidence: [...result.evidence, { source: proof.command ?? command, lines: [`${proof.at} ${proof.line}`] }],
+  };
 }
 
 /** How many results have each status; a status that none has counts 0. */

@@ -1,5 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Journal, JournalLine } from "../facts/journal.ts";
+import { alteredHost } from "../testing/altered-host.ts";
+import { diagnoseHost } from "../testing/fixture.ts";
 import { classify } from "./classifier.ts";
 import { lastWords, proofOf } from "./proof.ts";
 
@@ -78,4 +80,27 @@ test("what healthy boots say speaks for nothing", () => {
   ]) {
     expect(classify(message)).toBeUndefined();
   }
+});
+
+/** What journalctl has of the user manager's own output at that boot. */
+function generatorSaid(...messages: readonly string[]) {
+  const argv =
+    "journalctl --no-pager --output=json --output-fields=MESSAGE,USER_UNIT,_SYSTEMD_USER_UNIT,UNIT,SYSLOG_IDENTIFIER --boot=0 --lines=400 _UID=1001 _SYSTEMD_UNIT=user@1001.service _TRANSPORT=stdout";
+  const entries = messages.map((MESSAGE) =>
+    JSON.stringify({ MESSAGE, SYSLOG_IDENTIFIER: "systemd", __REALTIME_TIMESTAMP: "1767267010000000" }),
+  );
+  return { answers: { [argv]: { stdout: `${entries.join("\n")}\n` } } };
+}
+
+const refused = `converting "web.container": unsupported key 'image' in group 'Container' in /home/podder/.config/containers/systemd/web.container`;
+
+test.each([
+  ["said so at the boot", [`quadlet-generator[98]: ${refused}`], `quadlet-generator: ${refused}`],
+  ["said something else at the boot", [`quadlet-generator[98]: ${refused.replace("image", "imag")}`], undefined],
+  ["said nothing at the boot", ["hello"], undefined],
+])("a quadlet of which the generator %s", async (_, messages, line) => {
+  const { verdict } = await diagnoseHost(alteredHost("trixie/quadlet-unknown-key", generatorSaid(...messages)));
+  expect(verdict.causes[0]).toMatchObject({ check: "quadlet-unknown-key-or-section", subject: "web.container" });
+  expect(verdict.causes[0]?.proof?.line).toBe(line as string);
+  if (line) expect(verdict.causes[0]?.proof?.command).toContain("_TRANSPORT=stdout");
 });

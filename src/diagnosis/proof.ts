@@ -6,6 +6,8 @@ export interface Proof {
   /** RFC 3339, UTC. */
   readonly at: string;
   readonly line: string;
+  /** The command that shows it, where that is not the journal's own. */
+  readonly command?: string;
 }
 
 /**
@@ -18,7 +20,13 @@ export function proofOf(check: string, subject: string, isUnit: boolean, journal
     return checks?.includes(check) ? [{ line, alone: checks.length === 1 }] : [];
   });
   const line = (speaking.find(({ alone }) => alone) ?? speaking[0])?.line;
-  return line && { at: new Date(line.atMs).toISOString(), line: `${line.identifier}: ${line.message}` };
+  return (
+    line && {
+      at: new Date(line.atMs).toISOString(),
+      line: `${line.identifier}: ${line.message}`,
+      ...(line.command === undefined ? {} : { command: line.command }),
+    }
+  );
 }
 
 /**

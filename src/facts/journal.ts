@@ -1,6 +1,7 @@
 import type { Unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { complaintIn } from "./quadlet/generator.ts";
 
 /** One message of the journal. */
 export interface JournalLine {
@@ -13,6 +14,8 @@ export interface JournalLine {
   /** Who said it: `systemd`, `podman`. */
   readonly identifier: string;
   readonly message: string;
+  /** The command that showed it, where that is not the journal's own. */
+  readonly command?: string;
 }
 
 /** What the journal of one boot says of the account's manager and of its pod units, the oldest line first. */
@@ -44,9 +47,10 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
   const pods = await learning.fact("podUnits");
   if (!pods.known) return pods;
   const units = pods.value.units.map(({ name }) => name);
-  const [ofUnits, ofManager] = await Promise.all([
+  const [ofUnits, ofManager, ofGenerator] = await Promise.all([
     units.length === 0 ? undefined : read(learning, unitMatches(units, account), account),
     read(learning, managerMatches(account), account),
+    generatorLines(learning, account),
   ]);
   const answers = [ofUnits, ofManager].filter((answer) => answer !== undefined);
   const refused = answers.find(({ unanswered }) => unanswered);
@@ -62,7 +66,7 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
   const hint = answers.map((answer) => answer.hint).find((words) => words !== undefined);
   const missing = hint ?? (silent ? noSuchBoot(boot, "", root) : undefined);
   return known({
-    lines: answers.flatMap(({ lines }) => lines).sort((a, b) => a.atMs - b.atMs),
+    lines: [...answers.flatMap(({ lines }) => lines), ...ofGenerator].sort((a, b) => a.atMs - b.atMs),
     complete: missing === undefined,
     ...(missing === undefined ? {} : { missing }),
     ...(absent ? { hasBoot: false as const } : {}),
@@ -79,6 +83,27 @@ function unitMatches(units: readonly string[], { uid }: Account): readonly strin
     [`_UID=${uid}`, ...units.map((unit) => `_SYSTEMD_USER_UNIT=${unit}`)],
   ];
   return alternatives.flatMap((matches, index) => (index === 0 ? matches : ["+", ...matches]));
+}
+
+/**
+ * What podman's generator said at that boot of the quadlets of which it makes no unit now. It may not write to the kernel's
+ * log as root's does, so that its words come into the journal as the user manager's own output (booted: trixie). Where
+ * it has nothing to complain of nobody asks.
+ */
+async function generatorLines(learning: Learning, account: Account): Promise<readonly JournalLine[]> {
+  const quadlets = await learning.fact("quadlets");
+  const generator = quadlets.known ? quadlets.value.generator : undefined;
+  if (generator?.state !== "answered" || generator.complaints.length === 0) return [];
+  const now = new Set(generator.complaints.map(({ text }) => text));
+  const matches = [`_UID=${account.uid}`, `_SYSTEMD_UNIT=user@${account.uid}.service`, "_TRANSPORT=stdout"];
+  const { lines } = await read(learning, matches, account);
+  const command = `journalctl -b ${learning.request.boot ?? 0} ${matches.join(" ")}`;
+  return lines.flatMap((line) => {
+    const complaint = complaintIn(line.message);
+    if (!complaint || !now.has(complaint.text)) return [];
+    const unit = complaint.file.slice(complaint.file.lastIndexOf("/") + 1);
+    return [{ ...line, unit, identifier: "quadlet-generator", message: complaint.text, command }];
+  });
 }
 
 function managerMatches({ uid }: Account): readonly string[] {

@@ -76,7 +76,7 @@ export const optionTables: Readonly<Record<Verb | "podman", OptionTable>> = {
       set(`annotation authfile cert-dir configmap context-dir creds ip log-driver log-opt mac-address net network publish
       seccomp-profile-root userns`),
     flags: set(
-      "build down force help no-hostname no-hosts publish-all quiet replace service-container start tls-verify wait",
+      "build down force help no-hostname no-hosts no-pod-prefix publish-all quiet replace service-container start tls-verify wait",
     ),
     short: { q: "quiet", w: "wait" },
   },

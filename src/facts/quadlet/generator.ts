@@ -56,6 +56,11 @@ export function parseGeneratorRun(
   };
 }
 
+/** What the generator complains of in a line that it printed; nothing for its other words. */
+export function complaintIn(line: string): GeneratorComplaint | undefined {
+  return complaintOf(line.replace(said, ""))[0];
+}
+
 function complaintOf(text: string): readonly GeneratorComplaint[] {
   const [, verb = "", rest = ""] = /^(?:Error )?(error loading|loading|converting) (.*)$/s.exec(text) ?? [];
   if (verb === "") return [];
