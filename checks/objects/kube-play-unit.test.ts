@@ -1,6 +1,7 @@
 import { unanswered } from "../../src/host/host.ts";
 import { absent, denied } from "../../src/testing/altered-host.ts";
 import { testCheck } from "../../src/testing/check-test.ts";
+import { journalSaid } from "../../src/testing/journal-said.ts";
 import { kubePod, playing } from "../../src/testing/kube-unit.ts";
 import { inPodUnit } from "../../src/testing/pod-unit.ts";
 
@@ -27,6 +28,18 @@ testCheck("kube-play-unit", {
     },
   ],
   altered: [
+    {
+      what: "no YAML, by podman's own word as well",
+      changes: {
+        ...playing("kind: Pod\n\tspec: x\n"),
+        ...journalSaid(
+          "Error: multi doc yaml could not be split: yaml: line 2: found character that cannot start any token",
+        ),
+        shown: { "pod.service": { ActiveState: "failed" } },
+      },
+      status: "fail",
+      because: "podman cannot read /home/podder/web.yaml, which is no YAML",
+    },
     { what: "no unit plays anything", changes: {}, status: "not-applicable" },
     { what: "a YAML that is there", changes: playing(good), status: "pass" },
     { what: "a YAML that is not there", changes: playing(good, { files: { [yaml]: absent } }), status: "fail" },

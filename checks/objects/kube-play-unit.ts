@@ -66,7 +66,12 @@ export const kubePlayUnit = defineCheck({
     mend: "Put the file there, or correct the path.",
     healthy:
       "A file that a command before makes; a web address; documents of a kind that podman passes over (Service, custom ones) beside a Pod.",
-    sources: ["podman-kube-play(1)", "podman-systemd.unit(5), Yaml=", "failure catalogue M10"],
+    sources: [
+      "podman-kube-play(1)",
+      "podman-systemd.unit(5), Yaml=",
+      "failure catalogue M10",
+      "booted: bookworm (podman 4.3.1), trixie (podman 5.4.2)",
+    ],
   },
 });
 

@@ -217,9 +217,14 @@ const phrases: readonly Phrase[] = [
     check: "boltdb-removed-podman6",
     meaning: "podman 6 reads no BoltDB",
   },
+  {
+    pattern: /^Error: open \S+\.ya?ml: no such file or directory/,
+    check: "kube-play-unit",
+    meaning: "the YAML that podman is to play does not exist",
+  },
   { pattern: /image not known/, check: "image-missing-locally", meaning: "an image is not in the account's storage" },
   {
-    pattern: /statfs .*: no such file|HostPath.*: (?:stat|open) .*: no such file/,
+    pattern: /statfs .*: no such file|HostPath.*: (?:stat|faccessat|open) .*: no such file/,
     check: "bind-source-missing",
     meaning: "a folder to be mounted does not exist",
   },
