@@ -59,10 +59,10 @@ export function escapedPattern(value: string, literal: (text: string) => string)
         const code = of.codePointAt(0) ?? 0;
         return [
           each((hex) => `%(?:25)*${hex}`),
-          each((hex) => `\\\\+x${hex}`),
-          each((_, octal) => `\\\\+${octal}`),
+          each((hex) => `\\\\{1,8}x${hex}`),
+          each((_, octal) => `\\\\{1,8}${octal}`),
           each((hex) => `=${hex}`),
-          `\\\\+u${code.toString(16).padStart(4, "0")}`,
+          `\\\\{1,8}u${code.toString(16).padStart(4, "0")}`,
           `&#0*${code};`,
           `&#x0*${code.toString(16)};`,
         ];

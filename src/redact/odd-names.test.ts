@@ -247,3 +247,11 @@ test("a hardware address comes back as it was", async () => {
   const { names } = await reportOf(["mac 3c:ec:ef:a1:b2:c4 x"]);
   expect(names).toContainEqual(["02:00:00:00:00:01", "3c:ec:ef:a1:b2:c4"]);
 });
+
+test.each(["\\", "%61", "\\x61", "a:", "1.1.1.", "a."])(
+  "a long row of %j takes no time that grows without end",
+  async (piece) => {
+    const { leaks } = await reportOf([piece.repeat(4000 / piece.length)]);
+    expect(leaks).toEqual([]);
+  },
+);

@@ -15,7 +15,7 @@ const unitSuffix =
   /\.(service|socket|target|timer|path|mount|automount|swap|slice|scope|container|pod|kube|volume|network|image|build|device)(\.d|\.wants|\.requires)?$/i;
 const mountUnit = /[\w\\:.-]+\.(?:auto)?mount\b/g;
 /** Lines that are base64 and nothing else, but for what stands before the first. */
-const folded = /[A-Za-z0-9+/]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/]{4,}={0,2}(?=\s|$))+/g;
+const folded = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/]{4,}={0,2}(?=\s|$))+/g;
 /** A domain that no scheme and no path announces: only what can be nothing else. */
 const inProse =
   /(?<![\p{L}\p{N}_./@\\~-])(?:[\p{L}\p{N}][\p{L}\p{N}-]*\.)+(?:com|net|org|edu|gov|eu|de|at|ch|li|fr|nl|be|es|pt|cz|dk|se|fi|uk|ie|us|ca|au|nz|jp|cn|kr|ru|ua|br|mx|pl|local|lan|intern|internal|corp|intra|localdomain|home\.arpa)(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/giu;
