@@ -118,7 +118,8 @@ function hasUsable(directory: UnitDirectory, name: string): boolean {
   return directory.entries.some((entry) => entry.name === name && entry.content.state !== "dangling");
 }
 
-function templateOf(unit: string): string | undefined {
+/** The template that an instance is made of (systemd.unit(5)): `pod@.service` of `pod@web.service`; undefined for any other. */
+export function templateOf(unit: string): string | undefined {
   const parts = splitUnitName(unit);
   return parts?.instance ? `${parts.prefix}@.${parts.type}` : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import { type BootGraph, startedBy } from "./boot-graph.ts";
+import { type BootGraph, startedBy, templateOf } from "./boot-graph.ts";
 import { type ExecSetting, execSettings, specifierContext } from "./exec-settings.ts";
 import { aboutAccount, type Known, known, type Learning } from "./fact.ts";
 import type { UnitEntries, UnitEntry } from "./unit-entries.ts";
@@ -61,15 +61,20 @@ export const learnPodUnits = aboutAccount(async (learning: Learning, account): P
     const quadlet = all.find((one) => one.name === name);
     return quadlet?.service ?? (unitNameIsValid(name) ? name : `${name}.service`);
   });
-  const services = candidates(entries.value);
+  const services = candidates(entries.value, [
+    ...named,
+    ...graph.value.links.map(({ unit }) => unit),
+    ...graph.value.reached.keys(),
+  ]);
   for (const name of [...named, ...enabledVendorServices(graph.value, entries.value)].filter(
     (name) => !services.has(name),
   )) {
-    const directory = entries.value.vendorNames.get(name);
-    if (directory === undefined) continue;
-    const status = await learning.host.stat(`${directory}/${name}`, { as: account });
+    const file = vendorFileOf(name, entries.value);
+    const directory = file === undefined ? undefined : entries.value.vendorNames.get(file);
+    if (file === undefined || directory === undefined) continue;
+    const status = await learning.host.stat(`${directory}/${file}`, { as: account });
     if (status.outcome === "present") {
-      services.set(name, [await readEntry(learning.host, account, directory, name, status.kind, systemd)]);
+      services.set(name, [await readEntry(learning.host, account, directory, file, status.kind, systemd)]);
     }
   }
   const described = await Promise.all(
@@ -117,12 +122,22 @@ function isAside({ name, because, entry }: PodUnit, graph: BootGraph): boolean {
  * containers with a restart policy, is one.
  */
 function enabledVendorServices(graph: BootGraph, entries: UnitEntries): readonly string[] {
-  const enabled = graph.links.filter(({ unit }) => graph.reached.has(unit) && entries.vendorNames.has(unit));
+  const isVendors = (unit: string) => vendorFileOf(unit, entries) !== undefined;
+  const enabled = graph.links.filter(({ unit }) => graph.reached.has(unit) && isVendors(unit));
   return enabled.map(({ unit }) => unit).filter((unit) => splitUnitName(unit)?.type === "service");
 }
 
-/** Services by name, the entry that wins first. Templates are no units; their instances are. */
-function candidates(entries: UnitEntries): Map<string, readonly UnitEntry[]> {
+/** The name of the file of the distribution that a unit is read from: its own, or its template's (podman-kube@.service). */
+function vendorFileOf(unit: string, { vendorNames }: UnitEntries): string | undefined {
+  return [unit, templateOf(unit)].find((name) => name !== undefined && vendorNames.has(name));
+}
+
+/**
+ * Services by name, the entry that wins first. Templates are no units; their instances are.
+ *
+ * @param wanted names of units that something starts; instances among them are services of their template's text
+ */
+function candidates(entries: UnitEntries, wanted: readonly string[]): Map<string, readonly UnitEntry[]> {
   const services = new Map<string, readonly UnitEntry[]>();
   for (const directory of entries.directories) {
     for (const entry of directory.entries) {
@@ -130,6 +145,11 @@ function candidates(entries: UnitEntries): Map<string, readonly UnitEntry[]> {
       if (parts?.type !== "service" || parts.instance === "") continue;
       services.set(entry.name, [...(services.get(entry.name) ?? []), entry]);
     }
+  }
+  for (const name of wanted) {
+    const template = services.has(name) || splitUnitName(name)?.type !== "service" ? undefined : templateOf(name);
+    const found = entries.directories.flatMap((directory) => directory.entries.filter((one) => one.name === template));
+    if (found.length > 0) services.set(name, found);
   }
   return services;
 }

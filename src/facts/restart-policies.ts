@@ -1,8 +1,10 @@
 import type { Account } from "./account.ts";
 import { readOwnStore } from "./container-store.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import type { PodUnit } from "./pod-units.ts";
 import { storageSettings } from "./storage-place.ts";
 import { isVendor } from "./unit-entries.ts";
+import { splitUnitName } from "./unit-file/index.ts";
 
 /** A container with a restart policy, as podman's database has it. */
 export interface RestartPolicy {
@@ -32,9 +34,10 @@ export const learnRestartPolicies = aboutAccount(
   async (learning: Learning, account): Promise<Known<RestartPolicies>> => {
     const pods = await learning.fact("podUnits");
     if (!pods.known) return pods;
-    // The distribution's own (podman-auto-update.service) start no container of the account's.
-    if (pods.value.quadlets.length > 0 || pods.value.units.some(({ entry }) => !isVendor(entry.path)))
-      return known({ policies: [] });
+    // The distribution's own (podman-auto-update.service) start no container of the account's; an instance that somebody
+    // made of a template of its (podman-kube@.service) does.
+    const own = (unit: PodUnit) => !isVendor(unit.entry.path) || splitUnitName(unit.name)?.instance !== undefined;
+    if (pods.value.quadlets.length > 0 || pods.value.units.some(own)) return known({ policies: [] });
     const settings = await storageSettings(learning.host, account);
     if (!settings.known) return settings;
     const database = await databaseBelow(learning, account, settings.value.graphRoot);
