@@ -11,7 +11,10 @@ export interface StorageSettings {
   readonly transient: boolean;
 }
 
-/** A user's own storage.conf takes the place of the host's; of the host's only `rootless_storage_path` is a user's (containers-storage.conf(5)). */
+/**
+ * A user's own storage.conf takes the place of the host's; of the host's only `rootless_storage_path` is a user's
+ * (containers-storage.conf(5)): its image stores are root's alone (booted: podman 5.4 says `image not known`).
+ */
 export async function storageSettings(host: Host, account: Account): Promise<Known<StorageSettings>> {
   const [own, local, vendor] = await Promise.all([
     readToml(host, `${account.home}/.config/containers/storage.conf`, account),
@@ -33,12 +36,11 @@ export async function storageSettings(host: Host, account: Account): Promise<Kno
     textIn(storage, own.value ? "graphroot" : "rootless_storage_path") ?? textIn(storage, "rootless_storage_path");
   const run = own.value ? textIn(storage, "runroot") : undefined;
   const more = textIn(storage, "imagestore");
+  const stores = [...(listIn(tableIn(storage, "options"), "additionalimagestores") ?? []), ...(more ? [more] : [])];
   return known({
     graphRoot: expand(root ?? `${account.home}/.local/share/containers/storage`),
     runRoot: expand(run ?? `${account.runtimeDirectory}/containers`),
-    imageStores: [...(listIn(tableIn(storage, "options"), "additionalimagestores") ?? []), ...(more ? [more] : [])].map(
-      expand,
-    ),
+    imageStores: own.value ? stores.map(expand) : [],
     transient: storage["transient_store"] === true,
   });
 }
