@@ -86,7 +86,7 @@ function steady(text: string): string {
   const [, key, words = ""] = /^((?:After|Before|Wants|Requires|WantedBy|RequiredBy)=)(.*)$/.exec(text) ?? [];
   return key === undefined
     ? text
-        .replace(/'([^' ]*\.mount)'/g, "$1")
+        .replace(/'([^' ]*\.(?:mount|service))'/g, "$1")
         .replace(/^\d+( MiB)? of (\d.* (?:inodes free|available to \S+))$/, "some of $2")
     : key + words.split(" ").sort().join(" ");
 }

@@ -255,3 +255,9 @@ test.each(["\\", "%61", "\\x61", "a:", "1.1.1.", "a."])(
     expect(leaks).toEqual([]);
   },
 );
+
+test("an instance that is a path in the home still leads there: the token's dash is escaped as its own", async () => {
+  const { text } = await reportOf(["podman-kube@-home-anna.schmidt-shop.yaml.service: no such file"]);
+  expect(text).toMatch(/podman-kube@-home-\w+\\x2d1-shop\.yaml\.service/);
+  expect(text).not.toContain("anna.schmidt");
+});

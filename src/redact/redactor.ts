@@ -13,7 +13,8 @@ interface Count {
 
 const unitSuffix =
   /\.(service|socket|target|timer|path|mount|automount|swap|slice|scope|container|pod|kube|volume|network|image|build|device)(\.d|\.wants|\.requires)?$/i;
-const mountUnit = /[\w\\:.-]+\.(?:auto)?mount\b/g;
+/** Names in which a dash stands for a slash: a mount's, and an instance that is a path (podman-kube@-home-podder-web.yaml.service). */
+const pathUnit = /[\w\\:.-]+\.(?:auto)?mount\b|(?<=@)-[\w\\:.-]+\.(?:service|socket|timer|path|target)\b/g;
 /** Lines that are base64 and nothing else, but for what stands before the first. */
 const folded = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{8,}(?:\r?\n[ \t]*[A-Za-z0-9+/]{4,}={0,2}(?=\s|$))+/g;
 /** A domain that no scheme and no path announces: only what can be nothing else. */
@@ -102,9 +103,9 @@ export class Redactor {
       );
     for (const [form, identity] of this.#cut)
       clean = clean.replace(form, () => this.#count(identity.kind, identity.value, identity.token));
-    // In the name of a mount a dash stands for a slash, and the token's own must be escaped (systemd-escape(1), --path).
+    // The dashes of a token must be escaped there (systemd-escape(1), --path).
     const whole = this.#whole(
-      clean.replace(mountUnit, (unit) => this.#whole(unit, true)),
+      clean.replace(pathUnit, (unit) => this.#whole(unit, true)),
       false,
     );
     return mayEscape.test(whole) ? this.#unescaped(whole) : whole;
