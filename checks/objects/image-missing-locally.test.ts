@@ -9,6 +9,12 @@ const images = "/home/podder/.local/share/containers/storage/overlay-images/imag
 testCheck("image-missing-locally", {
   finds: [
     {
+      host: "image-in-store-for-root",
+      status: "fail",
+      because: "its image localhost/app:1 is not in podder's storage",
+      first: true,
+    },
+    {
       host: "image-never-pulled",
       status: "fail",
       subject: "pod.service",

@@ -26,6 +26,13 @@ testCheck("kube-play-unit", {
       because: "/home/podder/.config/containers/systemd/web.yaml, does not exist",
       first: true,
     },
+    {
+      host: "kube-template-yaml-missing",
+      status: "fail",
+      subject: "podman-kube@-home-podder-web.yaml.service",
+      because: "the YAML that podman is to play, /home/podder/web.yaml, does not exist",
+      first: true,
+    },
   ],
   altered: [
     {

@@ -74,6 +74,15 @@ testCheck("crun-or-runc-missing", {
       fix: ["root: Put /usr/bin/crun back"],
     },
     {
+      what: "containers run by one outside the distribution's folders, which an update has replaced",
+      host: removed,
+      changes: {
+        commands: { "USER_UNIT=pod.service": { stdout: "" }, "ps ": { stdout: conmon("/nix/store/x/bin/crun") } },
+        stats: { "/nix/store/x/bin/crun": absent },
+      },
+      status: "unknown",
+    },
+    {
       what: "containers run by one that nobody can look at",
       host: removed,
       changes: {

@@ -41,7 +41,8 @@ export const crunOrRuncMissing = defineCheck({
       running.find(({ file }) => file.outcome === "present") ?? running.find(({ file }) => file.outcome !== "absent");
     if (!said && used?.file.outcome === "present")
       return pass(subject, `podman starts containers by ${used.path}`, byConmon(used), statusOf(used.path, used.file));
-    const [gone] = running;
+    // A path outside the distribution's (Nix, Homebrew, a bundle) is another with each update, and podman knows the new one.
+    const gone = running.find(({ path: of }) => of.startsWith("/usr/"));
     if (!said && !used && gone)
       return {
         subject,

@@ -10,5 +10,5 @@ printf 'apiVersion: v1\\nkind: Pod\\nmetadata:\\n  name: web\\nspec:\\n  hostNet
 ln -s /usr/lib/systemd/user/podman-kube@.service "$units/default.target.wants/podman-kube@-home-podder-web.yaml.service"
 chown -Rh podder: $units $home/web.yaml`,
   looksLike: ["unit-not-enabled", "dangling-enable-link"],
-  note: "podman's own template for a YAML of Kubernetes (podman-kube@.service), enabled as its manual says. In a container on a hybrid machine conmon of podman 5.4 now and then dies at its start.",
+  note: "podman's own template for a YAML of Kubernetes (podman-kube@.service), enabled as its manual says. In a container as quadlet-kube.",
 });
