@@ -5,4 +5,5 @@ export const quadletPod = defineHealthy({
   on: "quadlet",
   looksLike: ["unit-dir-missing", "unit-not-enabled", "install-section-missing"],
   releases: ["trixie"],
+  wholeKernel: ["sid"],
 });
