@@ -80,13 +80,14 @@ function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /**
  * What is no difference: systemd says what a unit comes after in another order each time it loads the unit, a token may be
- * quoted where its value is not, and the room on a disk that others write to is another each time.
+ * quoted where its value is not; the room on a disk that others write to, and how long a start has taken, are others each time.
  */
 function steady(text: string): string {
   const [, key, words = ""] = /^((?:After|Before|Wants|Requires|WantedBy|RequiredBy)=)(.*)$/.exec(text) ?? [];
   return key === undefined
     ? text
         .replace(/'([^' ]*\.(?:mount|service))'/g, "$1")
+        .replace(/(?<=has been starting for )\d+(?= s\b)/, "some")
         .replace(/^\d+( MiB)? of (\d.* (?:inodes free|available to \S+))$/, "some of $2")
     : key + words.split(" ").sort().join(" ");
 }
