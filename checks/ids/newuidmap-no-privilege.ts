@@ -25,7 +25,7 @@ export const newuidmapNoPrivilege = defineCheck({
       statusOf(path, file),
       ...(capabilities === undefined ? [] : [{ source: `getcap ${path}`, lines: [capabilities || "none"] }]),
     ]);
-    const told = said ? [...evidence, { source: journal.command, lines: [said.message] }] : evidence;
+    const told = said ? [...evidence, { source: said.command ?? journal.command, lines: [said.message] }] : evidence;
     const bad = seen.find(({ privilege }) => privilege === "none" || privilege === "nosuid");
     if (bad?.path !== undefined) {
       const nosuid = bad.privilege === "nosuid";

@@ -28,7 +28,7 @@ export function refusedNamespaces(setting: KernelSwitch, around: Around): Findin
   if (now === undefined) return notApplicable(subject, `This kernel has no ${name}`);
   const current = { source: path, lines: [String(now)] };
   const said = journal.lines.find(({ message }) => message.includes(`user namespaces are not enabled in ${path}`));
-  const seen = [current, ...(said ? [{ source: journal.command, lines: [said.message] }] : [])];
+  const seen = [current, ...(said ? [{ source: said.command ?? journal.command, lines: [said.message] }] : [])];
   if (setBy?.value === 0) {
     const evidence = [lineOf(setBy, setBy.text), ...seen];
     const repair = now === 0 ? mending(setting, around) : undefined;

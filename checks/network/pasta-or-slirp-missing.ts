@@ -56,7 +56,9 @@ export const pastaOrSlirpMissing = defineCheck({
         evidence: [
           callLine(missing.call),
           { source: `${missing.helper}`, lines: [`in none of ${searched.join(" ")}`] },
-          ...(said ? [{ source: unitWords.command, lines: [`${said.identifier}: ${said.message}`] }] : []),
+          ...(said
+            ? [{ source: said.command ?? unitWords.command, lines: [`${said.identifier}: ${said.message}`] }]
+            : []),
         ],
         fix: [
           {

@@ -40,7 +40,7 @@ export const kubePlayUnit = defineCheck({
           because: `podman cannot read ${broken.path}, which is no YAML`,
           evidence: [
             callLine(broken.place),
-            { source: unitWords.command, lines: [`${said.identifier}: ${said.message}`] },
+            { source: said.command ?? unitWords.command, lines: [`${said.identifier}: ${said.message}`] },
           ],
           fix: [edit(`Mend ${broken.path}; podman kube play ${broken.path} says where it stumbles.`)],
         };

@@ -48,7 +48,7 @@ export const selinuxVolumeLabel = defineCheck({
         { source: `ls -Zd ${shellQuote(path)}`, lines: [selinux.types.get(path) ?? "the label could not be seen"] },
       ];
       const said = journal.lines.find(({ unit, message }) => unit === name && refused.test(message));
-      const heard = said ? [{ source: journal.command, lines: [said.message] }] : [];
+      const heard = said ? [{ source: said.command ?? journal.command, lines: [said.message] }] : [];
       const untouched = judged.find(
         ({ path, relabel }) => relabel && (untouchable.test(path) || path === account.home),
       );

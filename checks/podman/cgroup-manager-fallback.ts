@@ -28,7 +28,7 @@ export const cgroupManagerFallback = defineCheck({
         because: `${set.path} sets podman to cgroupfs, and the pod was made with a cgroup of systemd's`,
         evidence: [
           lineOf(set, `cgroup_manager = "${set.value}"`),
-          { source: journal.command, lines: [refused.message] },
+          { source: refused.command ?? journal.command, lines: [refused.message] },
         ],
         fix: [
           {
@@ -48,7 +48,7 @@ export const cgroupManagerFallback = defineCheck({
       subject: account.name,
       status: "advice",
       summary: "podman found no user bus in this boot and fell back to cgroupfs",
-      evidence: [{ source: journal.command, lines: [fallback.message] }],
+      evidence: [{ source: fallback.command ?? journal.command, lines: [fallback.message] }],
       fix: asUser("systemctl --user status dbus.socket"),
     };
   },

@@ -20,7 +20,7 @@ export const crunOrRuncMissing = defineCheck({
       return notApplicable(subject, "There is no pod unit to judge");
     if (path !== undefined) return pass(subject, `podman finds ${path}`);
     const said = journal.lines.find(({ message }) => /OCI runtime .*not found/.test(message));
-    const told = said ? [{ source: journal.command, lines: [said.message] }] : [];
+    const told = said ? [{ source: said.command ?? journal.command, lines: [said.message] }] : [];
     if (set) {
       return {
         subject,

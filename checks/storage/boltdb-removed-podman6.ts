@@ -30,7 +30,7 @@ export const boltdbRemovedPodman6 = defineCheck({
       };
     const seen = [...setting, statusOf(bolt.path, bolt.status), { source: "podman", lines: [podmanVersion] }];
     const failed = journal.lines.find(({ message }) => message.includes("migration from BoltDB to SQLite failed"));
-    const said = failed ? [...seen, { source: journal.command, lines: [failed.message] }] : seen;
+    const said = failed ? [...seen, { source: failed.command ?? journal.command, lines: [failed.message] }] : seen;
     if (isOlder(podmanVersion, "6.0")) {
       // Up to 5.5 podman itself says nothing of it, and every later one moves the database by itself at a boot.
       if (isOlder(podmanVersion, "5.6") || (!set && !failed))

@@ -8,5 +8,6 @@ export function saidBy(unit: string, pattern: RegExp, journal: Journal): Journal
 
 /** Lines of the journal as evidence. */
 export function linesOf(journal: Journal, ...lines: readonly JournalLine[]): Evidence {
-  return { source: journal.command, lines: lines.map(({ identifier, message }) => `${identifier}: ${message}`) };
+  const source = lines.find(({ command }) => command !== undefined)?.command ?? journal.command;
+  return { source, lines: lines.map(({ identifier, message }) => `${identifier}: ${message}`) };
 }

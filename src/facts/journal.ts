@@ -1,6 +1,8 @@
 import type { Unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
+import { attributed, silentRuns } from "./lost-lines.ts";
+import type { PodUnit } from "./pod-units.ts";
 import { complaintIn } from "./quadlet/generator.ts";
 
 /** One message of the journal. */
@@ -59,6 +61,7 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
     ...(ofUnits && ofUnits.lines.length >= maxLines ? ["units" as const] : []),
     ...(ofManager.lines.length >= maxLines ? ["manager" as const] : []),
   ];
+  const lost = await lostLines(learning, account, ofUnits?.lines ?? [], pods.value.units);
   const root = learning.host.caller().uid === 0;
   const boot = learning.request.boot ?? 0;
   const silent = boot !== 0 && root && answers.every(({ lines }) => lines.length === 0);
@@ -66,7 +69,7 @@ export const learnJournal = aboutAccount(async (learning: Learning, account): Pr
   const hint = answers.map((answer) => answer.hint).find((words) => words !== undefined);
   const missing = hint ?? (silent ? noSuchBoot(boot, "", root) : undefined);
   return known({
-    lines: [...answers.flatMap(({ lines }) => lines), ...ofGenerator].sort((a, b) => a.atMs - b.atMs),
+    lines: [...answers.flatMap(({ lines }) => lines), ...ofGenerator, ...lost].sort((a, b) => a.atMs - b.atMs),
     complete: missing === undefined,
     ...(missing === undefined ? {} : { missing }),
     ...(absent ? { hasBoot: false as const } : {}),
@@ -106,6 +109,22 @@ async function generatorLines(learning: Learning, account: Account): Promise<rea
   });
 }
 
+/** What the units' processes said and journald kept without their unit; nobody asks where each failure has its words. */
+async function lostLines(
+  learning: Learning,
+  account: Account,
+  lines: readonly JournalLine[],
+  units: readonly PodUnit[],
+): Promise<readonly JournalLine[]> {
+  const runs = silentRuns(lines, units);
+  const identifiers = [...new Set(runs.flatMap((run) => run.identifiers))].sort();
+  if (identifiers.length === 0) return [];
+  const matches = [`_UID=${account.uid}`, "_TRANSPORT=stdout", ...identifiers.map((one) => `SYSLOG_IDENTIFIER=${one}`)];
+  const { lines: unclaimed } = await read(learning, matches, account, `${fields},_SYSTEMD_UNIT`);
+  const command = `journalctl -b ${learning.request.boot ?? 0} ${matches.join(" ")}`;
+  return attributed(unclaimed, runs).map((line) => ({ ...line, command }));
+}
+
 function managerMatches({ uid }: Account): readonly string[] {
   return [
     `UNIT=user@${uid}.service`,
@@ -125,12 +144,17 @@ interface ReadJournal {
   readonly unanswered?: Unanswered;
 }
 
-async function read({ host, request }: Learning, matches: readonly string[], account: Account): Promise<ReadJournal> {
+async function read(
+  { host, request }: Learning,
+  matches: readonly string[],
+  account: Account,
+  shown = fields,
+): Promise<ReadJournal> {
   const argv = [
     "journalctl",
     "--no-pager",
     "--output=json",
-    `--output-fields=${fields}`,
+    `--output-fields=${shown}`,
     `--boot=${request.boot ?? 0}`,
     `--lines=${maxLines}`,
   ];
@@ -184,7 +208,7 @@ export function parseLine(text: string): readonly JournalLine[] {
     typeof raw === "string" ? raw : Array.isArray(raw) ? Buffer.from(raw as number[]).toString("utf8") : undefined;
   const at = Number(entry.__REALTIME_TIMESTAMP);
   if (message === undefined || !Number.isFinite(at)) return [];
-  const unit = entry.USER_UNIT ?? entry._SYSTEMD_USER_UNIT ?? entry.UNIT ?? "";
+  const unit = entry.USER_UNIT ?? entry._SYSTEMD_USER_UNIT ?? entry.UNIT ?? entry._SYSTEMD_UNIT ?? "";
   const monotonic = Number(entry.__MONOTONIC_TIMESTAMP);
   return [
     {
