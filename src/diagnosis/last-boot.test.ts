@@ -123,6 +123,12 @@ describe("a journal that was rotated since the boot", () => {
     expect(of(later, late, true)).toBe("not-attempted");
   });
 
+  test("or a journald that was held up says nothing against what the manager remembers", () => {
+    expect(of(fate, late, true)).toBe("failed");
+    expect(of({ ...fate, state: "up" }, late, true)).toBe("started");
+    expect(of({ ...fate, stayed: true }, late)).toBe("started");
+  });
+
   test("nor what a second manager started", () => {
     expect(of(fate, late, true, true)).toBe("unknown");
     expect(of(fate, [[5, starting], [6, started], ...late], true, true)).toBe("started");

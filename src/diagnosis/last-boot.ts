@@ -134,7 +134,7 @@ function atThisBoot(fate: UnitFate, manager: ManagerStart, journal: Known<Journa
   // The times of a manager that was started again are not the boot's.
   if (afterBoot && !manager.again) return "absent";
   const told = journal.known && !journal.value.cut?.includes("units") ? firstAttempt(name, journal.value) : "absent";
-  if (told !== "absent") {
+  if (told !== "absent" && !(beginsLate(fate, manager, journal) && triedInTime(fate, manager))) {
     if (beginsLate(fate, manager, journal)) return begins && !manager.again ? "absent" : "unseen";
     // Nobody stopped it, and it is down: it ended by itself, of which a user's manager says no word.
     const ended = told === "started" && (state === "failed" || state === "down");
@@ -150,7 +150,16 @@ function atThisBoot(fate: UnitFate, manager: ManagerStart, journal: Known<Journa
 
 /** Whether what is known of a unit's start is of a later one than the boot's, while there may have been one of the boot. */
 export function isLaterStart(fate: UnitFate, manager: ManagerStart, journal: Known<Journal>): boolean {
-  return !fate.afterBoot && !manager.again && (fate.startedLater === true || beginsLate(fate, manager, journal));
+  if (fate.afterBoot || manager.again || triedInTime(fate, manager)) return false;
+  return fate.startedLater === true || beginsLate(fate, manager, journal);
+}
+
+/**
+ * Whether the manager remembers the boot's own attempt as the last one. Then the journal's hour is not the attempt's: it
+ * was rotated since, or journald was held up (booted: bookworm and trixie, stopped for 4 s).
+ */
+function triedInTime({ attempted, bootDoneUs, startedLater }: UnitFate, { again }: ManagerStart): boolean {
+  return attempted && bootDoneUs !== undefined && !startedLater && !again;
 }
 
 /**
