@@ -180,6 +180,8 @@ export function noSuchBoot(boot: number, stderr: string, root: boolean): string 
   const said = stderr.replace(/\s+/g, " ").trim().replace(/\.$/, "");
   const words = said === "" ? "" : ` (journalctl: ${said})`;
   const which = boot === 0 ? "this boot" : `boot ${boot}`;
+  if (!root && hiddenWords.test(said))
+    return `the journal has nothing of ${which} that this account may read${words}; only root and members of adm and systemd-journal may read the rest`;
   const whom = root ? "" : " that this account may read";
   return `the journal has nothing of ${which}${whom}${words}; journalctl --list-boots names those that it has`;
 }
@@ -216,7 +218,8 @@ export function parseLine(text: string): readonly JournalLine[] {
       ...(Number.isFinite(monotonic) ? { monotonicUs: monotonic } : {}),
       unit: String(unit),
       identifier: String(entry.SYSLOG_IDENTIFIER ?? ""),
-      message,
+      // A program that logs by itself may end its message with a new line of its own.
+      message: message.trimEnd(),
     },
   ];
 }
