@@ -7,8 +7,8 @@ export interface CgroupManager {
 }
 
 /** Reads which cgroup manager the account's podman is told to take. */
-export const learnCgroupManager = aboutAccount(async ({ host }: Learning, account): Promise<Known<CgroupManager>> => {
-  const lines = await containersConfLines(host, account, "cgroup_manager");
+export const learnCgroupManager = aboutAccount(async (learning: Learning, account): Promise<Known<CgroupManager>> => {
+  const lines = await containersConfLines(learning, account, "cgroup_manager");
   if (!lines.known) return lines;
   const set = lines.value.get("cgroup_manager");
   return known(set ? { set } : {});

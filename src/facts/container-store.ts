@@ -32,7 +32,7 @@ export const learnContainerStore = aboutAccount(
 
 /** The containers of the account, wherever containers-storage.conf(5) puts them. */
 export async function readOwnStore(learning: Learning, account: Account): Promise<Known<ContainerStore>> {
-  const settings = await storageSettings(learning.host, account);
+  const settings = await storageSettings(learning, account);
   return settings.known ? readStore(learning, account, settings.value.graphRoot) : settings;
 }
 

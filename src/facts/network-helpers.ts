@@ -1,4 +1,5 @@
 import { toolDirectories } from "../host/environment.ts";
+import { type ContainersConfLine, containersConfLines } from "./containers-conf.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import { containersConf } from "./podman-storage.ts";
 
@@ -6,6 +7,10 @@ import { containersConf } from "./podman-storage.ts";
 export interface NetworkHelpers {
   /** The one that podman takes where a container asks for none; undefined where podman's version is not known. */
   readonly default?: Helper;
+  /** The line of containers.conf(5) that chooses it. */
+  readonly set?: ContainersConfLine;
+  /** The line of containers.conf(5) that says by what networks of a name are made. */
+  readonly backend?: ContainersConfLine;
   /** Which are there. */
   readonly found: ReadonlySet<Helper>;
   /** Folders in which was looked. */
@@ -25,9 +30,14 @@ const helperDirectories = [
 
 /** podman 5.0 took pasta for slirp4netns; containers.conf may say otherwise (default_rootless_network_cmd). */
 export const learnNetworkHelpers = aboutAccount(async (learning: Learning, account): Promise<Known<NetworkHelpers>> => {
-  const [platform, config] = await Promise.all([learning.fact("platform"), containersConf(learning.host, account)]);
+  const [platform, config, lines] = await Promise.all([
+    learning.fact("platform"),
+    containersConf(learning, account),
+    containersConfLines(learning, account, "default_rootless_network_cmd", "network_backend"),
+  ]);
   if (!platform.known) return platform;
   if (!config.known) return config;
+  if (!lines.known) return lines;
   const searched = [...(config.value.helperDirectories ?? helperDirectories), ...toolDirectories];
   const found = new Set<Helper>();
   for (const helper of helpers) {
@@ -42,5 +52,13 @@ export const learnNetworkHelpers = aboutAccount(async (learning: Learning, accou
   const major = Number.parseInt(platform.value.podmanVersion ?? "", 10);
   const byVersion: Helper | undefined = Number.isNaN(major) ? undefined : major >= 5 ? "pasta" : "slirp4netns";
   const chosen = named ?? byVersion;
-  return known({ ...(chosen === undefined ? {} : { default: chosen }), found, searched });
+  const set = lines.value.get("default_rootless_network_cmd");
+  const backend = lines.value.get("network_backend");
+  return known({
+    ...(chosen === undefined ? {} : { default: chosen }),
+    ...(set === undefined ? {} : { set }),
+    ...(backend === undefined ? {} : { backend }),
+    found,
+    searched,
+  });
 });

@@ -64,8 +64,8 @@ const usual = ["crun", "runc", "runj", "kata", "runsc", "ocijail"];
 export const learnOciRuntime = aboutAccount(async (learning: Learning, account): Promise<Known<OciRuntime>> => {
   const { host } = learning;
   const [lines, tables, manager] = await Promise.all([
-    containersConfLines(host, account, "runtime"),
-    containersConfTables(host, account),
+    containersConfLines(learning, account, "runtime"),
+    containersConfTables(learning, account),
     learning.fact("userManager"),
   ]);
   if (!lines.known) return lines;

@@ -1,5 +1,6 @@
-import { type Host, textOf, type Unanswered, unanswered } from "../host/host.ts";
+import { type Host, textOf, unanswered } from "../host/host.ts";
 import type { Account } from "./account.ts";
+import type { ConfigFile } from "./config-files.ts";
 import { type Known, known, unknown } from "./fact.ts";
 
 /** A table of a TOML file, its values unchecked. */
@@ -11,7 +12,10 @@ export type Table = Readonly<Record<string, unknown>>;
  * @returns undefined where there is none; unknown where it may not be read or is no TOML
  */
 export async function readToml(host: Host, path: string, account: Account): Promise<Known<Table | undefined>> {
-  const answer = await host.read(path, { as: account });
+  return tableOf({ path, answer: await host.read(path, { as: account }) });
+}
+
+function tableOf({ path, answer }: ConfigFile): Known<Table | undefined> {
   if (answer.outcome === "absent") return known(undefined);
   if (answer.outcome === "unanswered") return unknown(answer);
   try {
@@ -19,6 +23,21 @@ export async function readToml(host: Host, path: string, account: Account): Prom
   } catch {
     return unknown(unanswered("failed", `${path} is no TOML that could be read`));
   }
+}
+
+/**
+ * What stands in files that were read, in their order.
+ *
+ * @returns unknown where one of them may not be read or is no TOML
+ */
+export function tablesOf(files: readonly ConfigFile[]): Known<readonly Table[]> {
+  const tables: Table[] = [];
+  for (const file of files) {
+    const table = tableOf(file);
+    if (!table.known) return table;
+    if (table.value) tables.push(table.value);
+  }
+  return known(tables);
 }
 
 /**
@@ -31,10 +50,10 @@ export async function readTomlFolder(host: Host, path: string, account: Account)
   if (listing.outcome === "absent") return known([]);
   if (listing.outcome === "unanswered") return unknown(listing);
   const names = listing.entries.map(({ name }) => name).filter((name) => name.endsWith(".conf"));
-  const read = await Promise.all(names.map((name) => readToml(host, `${path}/${name}`, account)));
-  const refused: Unanswered | undefined = read.flatMap((one) => (one.known ? [] : [one.why]))[0];
-  if (refused) return unknown(refused);
-  return known(read.flatMap((one) => (one.known && one.value ? [one.value] : [])));
+  const paths = names.map((name) => `${path}/${name}`);
+  return tablesOf(
+    await Promise.all(paths.map(async (one) => ({ path: one, answer: await host.read(one, { as: account }) }))),
+  );
 }
 
 /** The table of that name within a table; empty where there is none. */

@@ -19,7 +19,7 @@ export const learnPodmanDatabase = aboutAccount(async (learning: Learning, accou
   const { host } = learning;
   const [storage, config] = await Promise.all([
     learning.fact("podmanStorage"),
-    containersConfLines(host, account, "database_backend", "static_dir", "tmp_dir"),
+    containersConfLines(learning, account, "database_backend", "static_dir", "tmp_dir"),
   ]);
   if (!storage.known) return storage;
   if (!config.known) return config;

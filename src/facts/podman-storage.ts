@@ -4,6 +4,7 @@ import type { StoredContainer } from "./container-store.ts";
 import { containersConfTables } from "./containers-conf.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import { listIn, type Table, tableIn, textIn } from "./podman-config.ts";
+import { isOlder } from "./quadlet/known-keys.ts";
 import { storageSettings, storeFolders } from "./storage-place.ts";
 
 /** An image of the account's storage. */
@@ -38,15 +39,16 @@ export interface PodmanStorage {
 }
 
 /** Reads storage.conf(5) and what lies below the graph root. podman is not asked: it would make what is missing. */
-export const learnPodmanStorage = aboutAccount(async ({ host }: Learning, account): Promise<Known<PodmanStorage>> => {
-  const settings = await storageSettings(host, account);
+export const learnPodmanStorage = aboutAccount(async (learning: Learning, account): Promise<Known<PodmanStorage>> => {
+  const { host } = learning;
+  const settings = await storageSettings(learning, account);
   if (!settings.known) return settings;
   const { graphRoot, runRoot, imageStores, transient } = settings.value;
   const [images, containers, secrets, networks] = await Promise.all([
     readImages(host, account, [graphRoot, ...imageStores]),
     readContainers(host, account, graphRoot, runRoot),
     readSecrets(host, account, graphRoot),
-    readNetworks(host, account, graphRoot),
+    readNetworks(learning, account, graphRoot),
   ]);
   return known({ graphRoot, transient, images, containers, secrets, ...networks });
 });
@@ -183,13 +185,19 @@ interface Networks {
   readonly networkFolder: string;
 }
 
-/** netavark keeps one JSON file a network, CNI (podman before 5) one `.conflist`; which of both is written in the storage. */
-async function readNetworks(host: Host, account: Account, graphRoot: string): Promise<Networks> {
-  const [backend, config] = await Promise.all([
+/**
+ * netavark keeps one JSON file a network, CNI one `.conflist`. Which of both is written in the storage; podman 5 takes
+ * netavark whatever stands there (booted: trixie).
+ */
+async function readNetworks(learning: Learning, account: Account, graphRoot: string): Promise<Networks> {
+  const { host } = learning;
+  const [backend, config, platform] = await Promise.all([
     host.read(`${graphRoot}/defaultNetworkBackend`, { as: account }),
-    containersConf(host, account),
+    containersConf(learning, account),
+    learning.fact("platform"),
   ]);
-  const cni = textOf(backend)?.trim() === "cni";
+  const version = platform.known ? platform.value.podmanVersion : undefined;
+  const cni = textOf(backend)?.trim() === "cni" && (version === undefined || isOlder(version, "5.0"));
   const networkFolder = cni ? `${account.home}/.config/cni/net.d` : `${graphRoot}/networks`;
   const refused: Unanswered | undefined = config.known
     ? config.value.networkConfigDir === undefined
@@ -215,8 +223,8 @@ export interface ContainersConf {
 }
 
 /** containers.conf of the distribution, the host and the account with their drop-in folders. */
-export async function containersConf(host: Host, account: Account): Promise<Known<ContainersConf>> {
-  const read = await containersConfTables(host, account);
+export async function containersConf(learning: Learning, account: Account): Promise<Known<ContainersConf>> {
+  const read = await containersConfTables(learning, account);
   if (!read.known) return read;
   const tables = read.value;
   const network = tables.map((table) => tableIn(table, "network"));

@@ -1,5 +1,7 @@
+import type { Account } from "./account.ts";
+import { configFilesByOneRule, readsByOneRule } from "./config-files.ts";
 import { aboutAccount, type Known, known, type Learning } from "./fact.ts";
-import { listIn, readToml, readTomlFolder, type Table, tableIn, textIn } from "./podman-config.ts";
+import { listIn, readToml, readTomlFolder, type Table, tableIn, tablesOf, textIn } from "./podman-config.ts";
 
 /** How podman resolves image names without a registry's name (containers-registries.conf(5)). */
 export interface Registries {
@@ -9,14 +11,37 @@ export interface Registries {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-/** A user's own registries.conf takes the place of the host's; drop-ins of both are joined, the later one wins. */
-export const learnRegistries = aboutAccount(async ({ host }: Learning, account): Promise<Known<Registries>> => {
+/**
+ * Up to podman 5 a user's own registries.conf takes the place of the host's, and drop-ins of both are joined, the later one
+ * wins; podman 6 reads it as it reads all its configuration.
+ */
+export const learnRegistries = aboutAccount(async (learning: Learning, account): Promise<Known<Registries>> => {
+  const [read, cache] = await Promise.all([
+    registriesConf(learning, account),
+    readToml(learning.host, `${account.home}/.cache/containers/short-name-aliases.conf`, account),
+  ]);
+  if (!read.known) return read;
+  if (!cache.known) return cache;
+  const tables = read.value;
+  const aliases = [...tables, cache.value ?? {}].flatMap((table) => Object.entries(tableIn(table, "aliases")));
+  const mode = tables.map((table) => textIn(table, "short-name-mode")).findLast((value) => value !== undefined);
+  return known({
+    unqualifiedSearch:
+      tables.map((table) => listIn(table, "unqualified-search-registries")).findLast((value) => value !== undefined) ??
+      [],
+    shortNameMode: mode === "permissive" || mode === "disabled" ? mode : "enforcing",
+    aliases: new Map(aliases.filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "")),
+  });
+});
+
+async function registriesConf(learning: Learning, account: Account): Promise<Known<readonly Table[]>> {
+  if (await readsByOneRule(learning)) return tablesOf(await configFilesByOneRule(learning, account, "registries"));
+  const { host } = learning;
   const ofHost = "/etc/containers";
   const ofAccount = `${account.home}/.config/containers`;
-  const [own, hosts, cache, ...folders] = await Promise.all([
+  const [own, hosts, ...folders] = await Promise.all([
     readToml(host, `${ofAccount}/registries.conf`, account),
     readToml(host, `${ofHost}/registries.conf`, account),
-    readToml(host, `${account.home}/.cache/containers/short-name-aliases.conf`, account),
     readTomlFolder(host, `${ofHost}/registries.conf.d`, account),
     readTomlFolder(host, `${ofAccount}/registries.conf.d`, account),
   ]);
@@ -28,14 +53,5 @@ export const learnRegistries = aboutAccount(async ({ host }: Learning, account):
     if (!folder.known) return folder;
     tables.push(...folder.value);
   }
-  if (!cache.known) return cache;
-  const aliases = [...tables, cache.value ?? {}].flatMap((table) => Object.entries(tableIn(table, "aliases")));
-  const mode = tables.map((table) => textIn(table, "short-name-mode")).findLast((value) => value !== undefined);
-  return known({
-    unqualifiedSearch:
-      tables.map((table) => listIn(table, "unqualified-search-registries")).findLast((value) => value !== undefined) ??
-      [],
-    shortNameMode: mode === "permissive" || mode === "disabled" ? mode : "enforcing",
-    aliases: new Map(aliases.filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "")),
-  });
-});
+  return known(tables);
+}

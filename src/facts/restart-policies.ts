@@ -38,7 +38,7 @@ export const learnRestartPolicies = aboutAccount(
     // made of a template of its (podman-kube@.service) does.
     const own = (unit: PodUnit) => !isVendor(unit.entry.path) || splitUnitName(unit.name)?.instance !== undefined;
     if (pods.value.quadlets.length > 0 || pods.value.units.some(own)) return known({ policies: [] });
-    const settings = await storageSettings(learning.host, account);
+    const settings = await storageSettings(learning, account);
     if (!settings.known) return settings;
     const database = await databaseBelow(learning, account, settings.value.graphRoot);
     if (!database.known) return database;

@@ -27,7 +27,7 @@ export const learnSelinux = aboutAccount(async (learning: Learning, account): Pr
   if (enforce.outcome === "absent") return known(off);
   const [config, lines, sources] = await Promise.all([
     host.read("/etc/selinux/config"),
-    containersConfLines(host, account, "label"),
+    containersConfLines(learning, account, "label"),
     learning.fact("bindSources"),
   ]);
   if (!lines.known) return lines;

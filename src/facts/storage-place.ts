@@ -1,7 +1,8 @@
 import type { Host } from "../host/host.ts";
 import type { Account } from "./account.ts";
-import { type Known, known, unknown } from "./fact.ts";
-import { listIn, readToml, tableIn, textIn } from "./podman-config.ts";
+import { configFilesByOneRule, readsByOneRule } from "./config-files.ts";
+import { type Known, known, type Learning, unknown } from "./fact.ts";
+import { listIn, readToml, type Table, tableIn, tablesOf, textIn } from "./podman-config.ts";
 
 /** Where containers/storage keeps an account's images and containers. */
 export interface StorageSettings {
@@ -12,10 +13,37 @@ export interface StorageSettings {
 }
 
 /**
- * A user's own storage.conf takes the place of the host's; of the host's only `rootless_storage_path` is a user's
- * (containers-storage.conf(5)): its image stores are root's alone (booted: podman 5.4 says `image not known`).
+ * Up to podman 5 a user's own storage.conf takes the place of the host's, of which only `rootless_storage_path` is a user's
+ * (containers-storage.conf(5)): its image stores are root's alone (booted: podman 5.4 says `image not known`). podman 6
+ * reads it as it reads all its configuration, and a host's settings are everybody's (container-libs, LoadStoreOptions).
  */
-export async function storageSettings(host: Host, account: Account): Promise<Known<StorageSettings>> {
+export async function storageSettings(learning: Learning, account: Account): Promise<Known<StorageSettings>> {
+  const read = (await readsByOneRule(learning))
+    ? tablesOf(await configFilesByOneRule(learning, account, "storage"))
+    : await ownOrHosts(learning, account);
+  if (!read.known) return read;
+  const storage = read.value.map((table) => tableIn(table, "storage"));
+  const last = (name: string) => storage.map((table) => textIn(table, name)).findLast((value) => value !== undefined);
+  const expand = (path: string) =>
+    path
+      .replace(/\$HOME\b|\$\{HOME\}|^~(?=\/)/g, account.home)
+      .replace(/\$UID\b|\$\{UID\}/g, String(account.uid))
+      .replace(/\$USER\b|\$\{USER\}/g, account.name)
+      .replace(/(?<=.)\/+$/, "");
+  const more = last("imagestore");
+  const stores = storage.map((table) => listIn(tableIn(table, "options"), "additionalimagestores"));
+  return known({
+    graphRoot: expand(
+      last("graphroot") ?? last("rootless_storage_path") ?? `${account.home}/.local/share/containers/storage`,
+    ),
+    runRoot: expand(last("runroot") ?? `${account.runtimeDirectory}/containers`),
+    imageStores: [...(stores.findLast((one) => one !== undefined) ?? []), ...(more ? [more] : [])].map(expand),
+    transient: storage.map((table) => table["transient_store"]).findLast((value) => value !== undefined) === true,
+  });
+}
+
+/** The user's own storage.conf; without one, what of the host's is a user's. */
+async function ownOrHosts({ host }: Learning, account: Account): Promise<Known<readonly Table[]>> {
   const [own, local, vendor] = await Promise.all([
     readToml(host, `${account.home}/.config/containers/storage.conf`, account),
     readToml(host, "/etc/containers/storage.conf", account),
@@ -24,25 +52,9 @@ export async function storageSettings(host: Host, account: Account): Promise<Kno
   if (!own.known) return own;
   if (!local.known) return local;
   if (!vendor.known) return vendor;
-  const file = own.value ?? local.value ?? vendor.value;
-  const storage = tableIn(file, "storage");
-  const expand = (path: string) =>
-    path
-      .replace(/\$HOME\b|\$\{HOME\}|^~(?=\/)/g, account.home)
-      .replace(/\$UID\b|\$\{UID\}/g, String(account.uid))
-      .replace(/\$USER\b|\$\{USER\}/g, account.name)
-      .replace(/(?<=.)\/+$/, "");
-  const root =
-    textIn(storage, own.value ? "graphroot" : "rootless_storage_path") ?? textIn(storage, "rootless_storage_path");
-  const run = own.value ? textIn(storage, "runroot") : undefined;
-  const more = textIn(storage, "imagestore");
-  const stores = [...(listIn(tableIn(storage, "options"), "additionalimagestores") ?? []), ...(more ? [more] : [])];
-  return known({
-    graphRoot: expand(root ?? `${account.home}/.local/share/containers/storage`),
-    runRoot: expand(run ?? `${account.runtimeDirectory}/containers`),
-    imageStores: own.value ? stores.map(expand) : [],
-    transient: storage["transient_store"] === true,
-  });
+  if (own.value) return known([own.value]);
+  const { rootless_storage_path, transient_store } = tableIn(local.value ?? vendor.value, "storage");
+  return known([{ storage: { rootless_storage_path, transient_store } }]);
 }
 
 /**

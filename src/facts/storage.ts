@@ -1,4 +1,4 @@
-import type { Host, StatAnswer } from "../host/host.ts";
+import type { StatAnswer } from "../host/host.ts";
 import type { Account } from "./account.ts";
 import { aboutAccount, type Known, known, type Learning, unknown } from "./fact.ts";
 import { storageSettings } from "./storage-place.ts";
@@ -34,8 +34,9 @@ const storeFiles: readonly (readonly [string, readonly string[]])[] = [
  * Looks with the account's eyes at what podman opens first. Layers and volumes hold files of subordinate ids by design
  * and are left alone.
  */
-export const learnStorage = aboutAccount(async ({ host }: Learning, account): Promise<Known<Storage>> => {
-  const graphRoot = await graphRootOf(host, account);
+export const learnStorage = aboutAccount(async (learning: Learning, account): Promise<Known<Storage>> => {
+  const { host } = learning;
+  const graphRoot = await graphRootOf(learning, account);
   if (!graphRoot.known) return graphRoot;
   const root = graphRoot.value;
   const look = async (path: string, need: number): Promise<StoragePlace> => {
@@ -72,8 +73,8 @@ export const learnStorage = aboutAccount(async ({ host }: Learning, account): Pr
 });
 
 /** Where storage.conf puts it; the usual place where the account itself may not read that file. */
-async function graphRootOf(host: Host, account: Account): Promise<Known<string>> {
-  const settings = await storageSettings(host, account);
+async function graphRootOf(learning: Learning, account: Account): Promise<Known<string>> {
+  const settings = await storageSettings(learning, account);
   if (settings.known) return known(settings.value.graphRoot);
   return settings.why.reason === "denied" ? known(`${account.home}/.local/share/containers/storage`) : settings;
 }
