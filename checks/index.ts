@@ -79,6 +79,7 @@ export const checks: readonly AnyCheck[] = [
   (await import("./objects/bind-source-missing.ts")).bindSourceMissing,
   (await import("./objects/selinux-volume-label.ts")).selinuxVolumeLabel,
   (await import("./network/pasta-or-slirp-missing.ts")).pastaOrSlirpMissing,
+  (await import("./network/wrong-network-cmd-after-upgrade.ts")).wrongNetworkCmdAfterUpgrade,
   (await import("./network/sysctl-lost-at-reboot.ts")).sysctlLostAtReboot,
   (await import("./network/privileged-port.ts")).privilegedPort,
   (await import("./network/port-in-use.ts")).portInUse,

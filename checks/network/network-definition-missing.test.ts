@@ -11,6 +11,12 @@ const podman = (version: string) => ({
 testCheck("network-definition-missing", {
   finds: [
     {
+      host: "network-of-cni",
+      status: "fail",
+      because: "attaches its container to the podman network shop, which podder does not have",
+      first: true,
+    },
+    {
       host: "network-unknown",
       status: "fail",
       subject: "pod.service",
@@ -42,9 +48,10 @@ testCheck("network-definition-missing", {
       status: "pass",
     },
     {
-      what: "CNI's networks",
+      what: "CNI's networks, with podman 4",
       host,
       changes: {
+        answers: podman("4.9.3"),
         files: { "/home/podder/.local/share/containers/storage/defaultNetworkBackend": "cni" },
         lists: { "/home/podder/.config/cni/net.d": ["webnet.conflist"] },
       },

@@ -15,6 +15,8 @@ export const pastaOrSlirpMissing = defineCheck({
   facts: ["platform", "podUnits", "podmanCommands", "networkHelpers", "unitWords", "unitStates"],
   judge({ platform: { podmanVersion }, podUnits, podmanCommands, networkHelpers, unitWords, unitStates }) {
     const { found, searched, default: usual } = networkHelpers;
+    // wrong-network-cmd-after-upgrade judges what asks for it there.
+    const removed = podmanVersion !== undefined && !isOlder(podmanVersion, "6.0");
     return eachWithCalls(podUnits, podmanCommands, ({ name }, { calls }) => {
       const runs = liveProperties(unitStates, name)?.ActiveState === "active";
       const said = unitWords.lines.find(
@@ -28,7 +30,9 @@ export const pastaOrSlirpMissing = defineCheck({
           return helper === "pasta" || helper === "slirp4netns" ? [{ call, helper }] : [];
         }
         if (mode === "other" || call.call.verb === "create") return [];
-        return [{ call, helper: mode === "pasta" || mode === "slirp4netns" ? mode : usual }];
+        const helper = mode === "pasta" || mode === "slirp4netns" ? mode : usual;
+        if (helper === "slirp4netns" && removed) return [];
+        return [{ call, helper: helper === "slirp4netns" && podmanVersion === undefined ? undefined : helper }];
       });
       if (wanted.length === 0) return notApplicable(name, "No Exec line is known to make a network of the user's own");
       if (wanted.some(({ helper }) => helper === undefined))

@@ -27,6 +27,12 @@ testCheck("quadlet-wait-network-timeout", {
       summary: "Nothing on the system pulls in network-online.target",
       evidence: ["ActiveState=inactive"],
     },
+    {
+      host: "quadlet-waits-for-network-with-a-login-since",
+      status: "advice",
+      summary: "(90 s)",
+      evidence: ["Result=timeout"],
+    },
     { host: "quadlet-pod", status: "pass" },
   ],
   quietOn: ["seed", "linger-off"],

@@ -192,6 +192,12 @@ const phrases: readonly Phrase[] = [
     meaning: "the network helper is not installed",
   },
   {
+    pattern:
+      /slirp4netns support has been removed|invalid default_rootless_network_cmd option|cni support is not enabled in this build|unsupported network backend "/,
+    check: "wrong-network-cmd-after-upgrade",
+    meaning: "podman no longer has what is to make the network",
+  },
+  {
     pattern: /unable to find network with name or ID/,
     check: "network-definition-missing",
     meaning: "a podman network does not exist",
