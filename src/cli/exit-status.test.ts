@@ -44,6 +44,13 @@ test.each([
   expect(exitStatusOf(document, checks, strict)).toBe(status);
 });
 
+test("who asks for an earlier boot of which nothing can be seen has no answer", () => {
+  const of = (verdict: Parameters<typeof diagnosis>[1]) => exitStatusOf(diagnosis(undefined, verdict), checks, false);
+  expect(of({ boot: -9, lastBoot: "unknown" })).toBe(3);
+  expect(of({ boot: -1, lastBoot: "started" })).toBe(0);
+  expect(of({ lastBoot: "unknown" })).toBe(0);
+});
+
 test("of several accounts the failing one decides", () => {
   expect(worstOf([0, 3, 1])).toBe(1);
   expect(worstOf([0, 3])).toBe(3);

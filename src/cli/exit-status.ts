@@ -14,6 +14,7 @@ export function exitStatusOf(
   if (counts.fail > 0 || (strict && (counts.warn > 0 || verdict.nextBoot === "at-risk"))) return 1;
   const ofBoot = new Set(checks.filter(({ step }) => step !== undefined).map(({ id }) => id));
   if (results.some(({ check, status }) => status === "unknown" && ofBoot.has(check))) return 3;
+  if (verdict.boot !== undefined && verdict.lastBoot === "unknown") return 3;
   // Who asked for some checks alone asked for no forecast.
   return verdict.nextBoot === "unknown" && counts.skipped === 0 ? 3 : 0;
 }

@@ -146,11 +146,12 @@ function listOf(name: OptionName, values: Values): readonly string[] {
 
 /** `CHECK=pass`; to assume anything else of a host says nothing about it. */
 function assumptionsOf(values: Values): readonly string[] {
-  return listOf("assume", values).map((word) => {
+  const ids = listOf("assume", values).map((word) => {
     const check = /^(.+)=pass$/.exec(word)?.[1];
     if (check === undefined) throw new UsageError(`--assume takes CHECK=pass, not ${quoted(word)}`);
     return check;
   });
+  return [...new Set(ids)];
 }
 
 /** `--boot -1` is a number and `--output -` a file, not options. */
@@ -160,8 +161,9 @@ function isOwnDash(name: OptionName, value: string): boolean {
 
 function bootOf(value: string | undefined): number {
   if (value === undefined) return 0;
-  if (!/^(0|-\d{1,4})$/.test(value)) throw new UsageError(`--boot takes 0 or a number below it, not ${quoted(value)}`);
-  return Number(value);
+  if (!/^(0|-\d{1,4})$/.test(value))
+    throw new UsageError(`--boot takes 0 (this boot), -1 (the one before) and so on, not ${quoted(value)}`);
+  return Number(value) || 0;
 }
 
 function timeoutOf(value: string | undefined): number {

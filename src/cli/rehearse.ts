@@ -4,7 +4,7 @@ import type { FactStore } from "../facts/fact-store.ts";
 import type { Host } from "../host/host.ts";
 import { renderJson } from "../present/json.ts";
 import { printable } from "../present/printable.ts";
-import { renderIntent, renderRehearsal } from "../present/rehearse.ts";
+import { renderIntent, renderRehearsal, sessionNames } from "../present/rehearse.ts";
 import type { RehearsalDocument } from "../rehearsal/document.ts";
 import { setGuard } from "../rehearsal/guard.ts";
 import { notAtBoot } from "../rehearsal/outcome.ts";
@@ -16,6 +16,7 @@ import { log } from "./log.ts";
 import type { Invocation } from "./options.ts";
 import { say } from "./output.ts";
 import { askYesNo, canAsk, tell } from "./prompt.ts";
+import { beforeSignalled } from "./signals.ts";
 import { targetsOf } from "./targets.ts";
 import { styleFor } from "./terminal.ts";
 import { thisMachine } from "./this-machine.ts";
@@ -32,15 +33,34 @@ export async function runRehearse(invocation: Invocation): Promise<ExitStatus> {
   const account = await store.fact("account");
   if (!account.known) return refuse(account.why.detail);
   const lock = await lockAccount(account.value, 0);
-  if (!lock.held) return refuse(lock.why);
+  if (!lock.held) {
+    const unplayed = lock.homeless ? await withoutHome(store, account.value, invocation) : undefined;
+    return unplayed === undefined ? refuse(lock.why) : print(unplayed, invocation);
+  }
   try {
     const document = await rehearse(host, store, account.value, invocation);
-    if ("refused" in document) return refuse(document.refused);
-    say(invocation.json ? renderJson(document) : renderRehearsal(document, styleFor(invocation.color)));
-    return statusOf(document);
+    return "refused" in document ? refuse(document.refused) : print(document, invocation);
   } finally {
     lock.release();
   }
+}
+
+/** Where the diagnosis is certain that without a home nothing starts, nothing needs playing, and no lock. */
+async function withoutHome(
+  store: FactStore,
+  account: Account,
+  invocation: Invocation,
+): Promise<RehearsalDocument | undefined> {
+  const before = await survey(store, account);
+  if ("unseen" in before) return undefined;
+  const stage: Stage = { store, account, checks, selection: invocation, before };
+  const document = await answerUnplayed(stage, { answer: "not-started" });
+  return document.diagnosis.verdict.nextBoot === "will-not-start" ? document : undefined;
+}
+
+function print(document: RehearsalDocument, { json, color }: Invocation): ExitStatus {
+  say(json ? renderJson(document) : renderRehearsal(document, styleFor(color)));
+  return statusOf(document);
 }
 
 type Refused = { readonly refused: string };
@@ -63,9 +83,15 @@ async function rehearse(
   const guard = await setGuard(host, account.uid, process.pid);
   if (!guard.held)
     return { refused: `nothing was stopped, for what would bring it back cannot be set up: ${guard.why}` };
+  let done = false;
+  beforeSignalled(() => {
+    if (!done)
+      log.error(`cut short: user@${account.uid}.service and what it starts at boot come up again by themselves`);
+  });
   try {
     return await play(stage);
   } finally {
+    done = true;
     await guard.release();
   }
 }
@@ -75,8 +101,11 @@ function obstacle({ sessions, outside }: Survey, name: string, { evenWithSession
   if (outside.length > 0)
     return `${outside.join(", ")} would outlive ${name}'s manager, as nothing does at a boot: whoever started that in a session must stop it first`;
   if (sessions.length === 0 || evenWithSessions) return undefined;
-  const which = sessions.map(({ id, service, type }) => `${id} (${service || type})`).join(", ");
-  return `${name} is logged in, and the rehearsal would harm session ${which}: log out first, or say --even-with-sessions`;
+  const logins = sessions.filter(({ closing }) => !closing);
+  if (logins.length > 0)
+    return `${name} is logged in, and the rehearsal would take the user manager, its bus and all its services from under ${sessionNames(logins)}: log out first, or say --even-with-sessions`;
+  const scopes = sessions.map(({ id }) => `session-${id}.scope`).join(" ");
+  return `${name} has logged out of ${sessionNames(sessions)}, but what was started there still runs, and would lose the runtime directory: systemctl status ${scopes} shows it. Stop it first, or say --even-with-sessions`;
 }
 
 async function withoutConsent(

@@ -139,6 +139,25 @@ describe("a journal that was rotated since the boot", () => {
     expect(of(fate, [])).toBe("failed");
   });
 
+  test("a pod that ends with an error after its containers were told to stop did start", () => {
+    const { lines, ...rest } = journalOf([
+      [1, starting],
+      [2, started],
+      [13, failed],
+    ]);
+    const journal = (second: number): Journal => {
+      const stop = {
+        atMs: second * 1000,
+        unit: "web.service",
+        identifier: "systemd",
+        message: "Stopping web.service...",
+      };
+      return { ...rest, lines: [...lines, stop].sort((a, b) => a.atMs - b.atMs) };
+    };
+    expect(firstAttempt("pod.service", journal(12))).toBe("started");
+    expect(firstAttempt("pod.service", journal(1.5))).toBe("failed");
+  });
+
   test("of an earlier boot", () => {
     const value = journalOf(late);
     expect(earlierBootOf(["pod.service"], { known: true, value }, false)).toBe("unknown");

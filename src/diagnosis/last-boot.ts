@@ -222,6 +222,11 @@ export function firstAttempt(unit: string, journal: Journal): "started" | "faile
   let fate: "started" | "failed" | "absent" = "absent";
   let upMs: number | undefined;
   let skippedMs: number | undefined;
+  // A pod is told nothing: it ends with its containers, and with an error where the manager goes as well (booted: trixie).
+  const stops = journal.lines.filter(
+    ({ identifier, message }) => identifier === "systemd" && /^Stopping /.test(message),
+  );
+  const endsWithOthers = (from: number, to: number) => stops.some(({ atMs }) => atMs >= from && atMs < to);
   for (const line of journal.lines.filter((line) => line.unit === unit && line.identifier === "systemd")) {
     const { message, atMs } = line;
     if (fate === "absent" && skippedFor(line) !== undefined) skippedMs ??= atMs;
@@ -234,7 +239,7 @@ export function firstAttempt(unit: string, journal: Journal): "started" | "faile
       fate = "started";
       upMs ??= atMs;
     } else if (/^(Failed to start|Dependency failed for) |: Failed with result /.test(message)) {
-      if (upMs !== undefined && atMs - upMs > upForMs) return fate;
+      if (upMs !== undefined && (atMs - upMs > upForMs || endsWithOthers(upMs, atMs))) return fate;
       fate = "failed";
     } else if (/: Scheduled restart job/.test(message)) {
       fate = "absent";

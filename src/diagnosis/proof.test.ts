@@ -40,6 +40,13 @@ test("an error that the catalogue does not know is still told", () => {
   });
 });
 
+test("how it ended is told in systemd's own words, not in those of its program", () => {
+  const ended = "web.service: Main process exited, code=exited, status=3/NOTIMPLEMENTED";
+  const journal = journalOf([ended, "Failed to start the listener"]);
+  const lines = journal.lines.map((line, at) => (at === 1 ? { ...line, identifier: "web" } : line));
+  expect(lastWords("pod.service", { ...journal, lines })?.line.message).toBe(ended);
+});
+
 test("another unit's words are not this one's", () => {
   expect(lastWords("other.service", journalOf(messages))).toBeUndefined();
 });

@@ -48,7 +48,8 @@ export function lastWords(
   if (error) return { line: error };
   const exit = read.at(-1);
   if (exit) return { line: exit.line, meaning: exit.meaning };
-  const last = (pattern: RegExp) => own.findLast(({ message }) => pattern.test(message));
+  const bySystemd = own.filter(({ identifier }) => identifier === "systemd");
+  const last = (pattern: RegExp) => bySystemd.findLast(({ message }) => pattern.test(message));
   const line = last(/\bcode=(exited|killed|dumped)\b/) ?? last(/Failed with result|Failed to start/);
   return line && { line };
 }

@@ -113,6 +113,7 @@ async function factsOf(
     uid,
     account: name,
     pods: inOrder(units, times),
+    ...(pods.known ? {} : { podsUnseen: pods.why.detail }),
     quadlets: quadlets.filter((quadlet) => /\.(pod|container|kube)$/.test(quadlet)),
     ...(linger.known ? { lingering: linger.value.enabled } : {}),
     ...(times.boot === 0 ? { start: managerStartOf({ login, linger, platform, journal }) } : {}),

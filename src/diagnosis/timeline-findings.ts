@@ -24,11 +24,17 @@ export function timelineFindings(rows: readonly TimelineRow[], facts: TimelineFa
     ...manager,
     ...(gone ? [] : podFindings(pods, facts)),
   ];
+  if (pods.length === 0) return [...found, { status: "unknown", sentence: noPods(facts) }];
   if (found.length > 0) return found;
-  if (pods.length === 0) return [{ status: "unknown", sentence: `${facts.account} has no pod unit.` }];
   const last = Math.max(...pods.map(({ atUs }) => atUs ?? 0));
   const all = pods.length === 1 ? `${pods[0]?.name} was` : `all ${pods.length} pod units were`;
   return [{ status: "ok", sentence: `Nothing broke and nothing was late: ${all} up ${seconds(last)} after boot.` }];
+}
+
+function noPods({ account, podsUnseen }: TimelineFacts): string {
+  return podsUnseen === undefined
+    ? `${account} has no pod unit.`
+    : `Which pod units ${account} has cannot be seen: ${podsUnseen}.`;
 }
 
 function broken(sentence: string): TimelineFinding {
@@ -51,7 +57,10 @@ function managerFindings(rows: readonly TimelineRow[], facts: TimelineFacts): re
   if (row.status === "never" && loadState === "masked")
     return [broken(`${row.name} is masked, so ${account} has no user manager in ${boot}`)];
   if (row.status === "never") return [broken(`${row.name} was not started in ${boot}${linger}`)];
-  if (row.status === "ended") return [broken(`${row.name} was stopped ${seconds(row.atUs ?? 0)} after boot`)];
+  if (row.status === "ended") {
+    const at = row.times?.endedUs;
+    return [broken(`${row.name} was stopped ${at === undefined ? "since" : `${seconds(at)} after boot`}`)];
+  }
   const logind = times.system.get("systemd-logind.service");
   if (!row.times || row.status !== "late") return [];
   const at = seconds(row.times.startedUs ?? 0);

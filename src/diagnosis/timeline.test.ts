@@ -65,12 +65,14 @@ describe("what a timeline finds", () => {
     ],
     [
       "no manager",
-      facts([], { system: [unit("systemd-logind.service", 2, 2.2)], lingering: false }),
+      facts([unit("pod.service")], { system: [unit("systemd-logind.service", 2, 2.2)], lingering: false }),
       "broken: user@1001.service was not started in this boot; lingering is off for podder.",
     ],
     [
       "a masked manager",
-      facts([], { system: [unit("user@1001.service", undefined, undefined, { loadState: "masked" })] }),
+      facts([unit("pod.service")], {
+        system: [unit("user@1001.service", undefined, undefined, { loadState: "masked" })],
+      }),
       "broken: user@1001.service is masked, so podder has no user manager in this boot.",
     ],
     [
@@ -80,6 +82,13 @@ describe("what a timeline finds", () => {
         lingering: false,
       }),
       "late: user@1001.service was started 22.0 s after boot, not by the boot: by a login, or by hand; lingering is off for podder.",
+    ],
+    [
+      "a manager that was stopped since",
+      facts([unit("pod.service", 3.1, 4)], {
+        system: [unit("user@1001.service", 2.3, 3, { state: "inactive", endedUs: 60 * second })],
+      }),
+      "broken: user@1001.service was stopped 60.0 s after boot.",
     ],
     [
       "a unit that failed",
@@ -168,6 +177,29 @@ describe("what a timeline finds", () => {
     ["a slow start", facts([unit("pod.service", 3, 33)]), "late: pod.service took 30.0 s to start."],
   ])("%s", (_, given, sentence) => {
     expect(told(given)).toEqual([sentence]);
+  });
+
+  test("who has no pod unit is told so, whatever else there is", () => {
+    const none = facts([], { system: [unit("systemd-logind.service", 2, 2.2)], lingering: false, pods: [] });
+    expect(told(none)).toEqual([
+      "broken: user@1001.service was not started in this boot; lingering is off for podder.",
+      "unknown: podder has no pod unit.",
+    ]);
+    expect(told(facts([], { pods: [] }))).toEqual(["unknown: podder has no pod unit."]);
+    expect(told(facts([], { pods: [], podsUnseen: "EACCES" }))).toEqual([
+      "unknown: Which pod units podder has cannot be seen: EACCES.",
+    ]);
+  });
+
+  test("what failed after it had come up ran until then", () => {
+    const attempts = [{ fromUs: 3 * second, toUs: 60 * second }];
+    const given = facts([unit("pod.service", 3, 4, { state: "failed", endedUs: 60 * second, attempts })]);
+    const row = timelineRows(given).find(({ name }) => name === "pod.service");
+    expect(row?.spans).toEqual([
+      { kind: "starting", fromUs: 3 * second, toUs: 4 * second },
+      { kind: "running", fromUs: 4 * second, toUs: 60 * second },
+      { kind: "failed", fromUs: 60 * second, toUs: 60 * second },
+    ]);
   });
 
   test("units that failed alike share a sentence", () => {

@@ -34,6 +34,8 @@ export interface TimelineFacts {
   readonly start?: ManagerStart;
   /** Pod units by name, and quadlets where no manager has made units of them. */
   readonly pods: readonly string[];
+  /** Why it is not known which there are. */
+  readonly podsUnseen?: string;
   /** The pod units that default.target pulls in, as it stands on disk; undefined where it could not be walked. */
   readonly reached?: ReadonlySet<string>;
   /** A quadlet is no unit before a manager has run its generator. */
@@ -179,10 +181,14 @@ type Life = Pick<TimelineRow, "status" | "atUs" | "spans" | "times">;
 function lived(times: UnitTimes): Life {
   const { startedUs, lastStartedUs, activeUs, endedUs, state, attempts = [] } = times;
   if (startedUs === undefined) return { status: "never", spans: [], times };
-  const tried = attempts.flatMap(({ fromUs, toUs }): readonly Span[] => [
-    { kind: "starting", fromUs, toUs },
-    { kind: "failed", fromUs: toUs, toUs },
-  ]);
+  const tried = attempts.flatMap(({ fromUs, toUs }): readonly Span[] => {
+    const upUs = activeUs !== undefined && activeUs >= fromUs && activeUs < toUs ? activeUs : toUs;
+    return [
+      { kind: "starting", fromUs, toUs: upUs },
+      ...(upUs < toUs ? [{ kind: "running" as const, fromUs: upUs, toUs }] : []),
+      { kind: "failed", fromUs: toUs, toUs },
+    ];
+  });
   const start: Span = { kind: "starting", fromUs: lastStartedUs ?? startedUs, ...opt("toUs", activeUs ?? endedUs) };
   const life: readonly Span[] =
     activeUs === undefined ? [] : [{ kind: "running", fromUs: activeUs, ...opt("toUs", endedUs) }];

@@ -27,6 +27,8 @@ export interface Cause {
 
 export interface Verdict {
   readonly lastBoot: LastBoot;
+  /** Which boot `lastBoot` is of, where an earlier one was asked for. */
+  readonly boot?: number;
   readonly nextBoot: NextBoot;
   /** Root causes only, the first one first. */
   readonly causes: readonly Cause[];
@@ -93,6 +95,7 @@ export async function verdictOf(
   const nextBoot = risk ? "at-risk" : promised;
   return {
     lastBoot,
+    ...(earlier ? { boot: asked.boot } : {}),
     nextBoot,
     causes: causes.map(({ check, subject }) => causeOf(check, subject, journal)),
     sentence:

@@ -111,9 +111,13 @@ function placeOf(entry: Entry): string {
 }
 
 function unitsIn(events: readonly Event[]): Pick<BootTimes, "system" | "user"> {
+  const stopped = events.filter(({ unit, what }) => what === "stopping" && unit.startsWith("user@"));
   return {
     system: timesOf(events.filter(({ manager }) => manager === "system")),
-    user: timesOf(events.filter(({ manager }) => manager === "user")),
+    user: timesOf(
+      events.filter(({ manager }) => manager === "user"),
+      stopped.map(({ atUs }) => atUs),
+    ),
   };
 }
 
@@ -215,18 +219,28 @@ function eventOf(entry: Entry, zeroUs: number): readonly Event[] {
 
 /**
  * What the boot made of each unit, with what its Restart= made of it. What somebody started after it had come down is
- * not the boot's, and who was told to stop may end with an error: at power-off everybody is told.
+ * not the boot's, and who was told to stop may end with an error: at power-off everybody is told. A pod is not: it ends
+ * with its containers, and its `podman pod stop` finds no bus any more (booted: trixie, status 125).
+ *
+ * @param managerUs when the manager itself was told to stop
  */
-function timesOf(events: readonly Event[]): ReadonlyMap<string, UnitTimes> {
+function timesOf(events: readonly Event[], managerUs: readonly number[] = []): ReadonlyMap<string, UnitTimes> {
   const units = new Map<string, UnitTimes>();
   const over = new Set<string>();
   const scheduled = new Set<string>();
+  const stops = [...managerUs, ...events.flatMap(({ what, atUs }) => (what === "stopping" ? [atUs] : []))];
+  /** Whether anybody was told to stop while this one was up. */
+  const endsWithOthers = ({ state, activeUs }: UnitTimes, { what, atUs }: Event) =>
+    state === "active" &&
+    (what === "exited" || what === "failed") &&
+    stops.some((us) => us >= (activeUs ?? 0) && us < atUs);
   for (const event of events) {
     const { unit, manager, what } = event;
     const before = units.get(unit) ?? unseenUnit(unit, manager);
     const tried = before.startedUs !== undefined || before.dependencyFailed === true || before.conditionFailed;
     const begins = (what === "starting" || what === "started") && before.state !== "activating";
-    if (what === "stopping" || (tried && (begins || what === "skipped") && !scheduled.has(unit))) over.add(unit);
+    const ends = what === "stopping" || endsWithOthers(before, event);
+    if (ends || (tried && (begins || what === "skipped") && !scheduled.has(unit))) over.add(unit);
     if (what === "scheduled") scheduled.add(unit);
     if (over.has(unit) || what === "stopping" || what === "scheduled") continue;
     if (begins) scheduled.delete(unit);

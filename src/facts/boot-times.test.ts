@@ -57,6 +57,22 @@ test("an earlier boot's times come from the journal: the first start counts, and
   expect(user.get("other.service")).toMatchObject({ startedUs: 5e6, state: "failed", endedUs: 5.1e6 });
 });
 
+test("a pod that ends with an error because its containers, or its manager, were told to stop did start at that boot", async () => {
+  const last = [
+    line(60e6, exited, pod, { EXIT_CODE: "exited", EXIT_STATUS: "125" }),
+    line(61e6, "d9b373ed55a64feb8242e02dbe79a49c", pod, { UNIT_RESULT: "exit-code" }),
+  ];
+  const up = [line(1e6, starting, pod), line(2e6, started, pod)];
+  for (const told of [{ USER_UNIT: "web.service" }, { UNIT: "user@1001.service" }]) {
+    const unit = await podAt([...up, line(59e6, stopping, told), ...last]);
+    expect(unit).toMatchObject({ startedUs: 1e6, activeUs: 2e6, state: "active", mainStatus: 0 });
+  }
+  // Nobody was told anything, or another one before this one was up.
+  expect(await podAt([...up, ...last])).toMatchObject({ state: "failed", mainStatus: 125 });
+  const before = [line(0.5e6, stopping, { USER_UNIT: "web.service" }), ...up];
+  expect(await podAt([...before, ...last])).toMatchObject({ state: "failed", mainStatus: 125 });
+});
+
 const exited = "98e322203f7a4ed290d09fe03c09fe15";
 const scheduled = "5eb03494b6584870a536b337290809b3";
 
@@ -142,5 +158,15 @@ test("of a boot that the journal does not have nothing is known", async () => {
   expect(await earlierBoot([])).toMatchObject({
     known: false,
     why: { detail: expect.stringContaining("nothing of boot -1") },
+  });
+});
+
+test("who may open no file of the journal is told who may", async () => {
+  const stderr = "No journal files were opened due to insufficient permissions.";
+  const host = podHost({ uid: 1001, commands: { "--output-fields": { exit: 1, stdout: "", stderr } } });
+  const times = await new FactStore(host, { user: "podder", units: [], boot: -1 }).fact("bootTimes");
+  expect(times).toMatchObject({
+    known: false,
+    why: { detail: expect.stringContaining("only root and members of adm and systemd-journal may read the rest") },
   });
 });

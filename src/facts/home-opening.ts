@@ -87,6 +87,8 @@ async function autofs(host: Host, { home }: Account): Promise<Found | undefined>
   for (const file of files) {
     for (const [at, line] of (textOf(await host.read(file)) ?? "").split("\n").entries()) {
       const [point = "", map = ""] = line.trim().split(/\s+/);
+      // The folder of a home directly below the root has no name, and neither has an empty line.
+      if (point === "") continue;
       const source = `${file}:${at + 1}`;
       if (point === folderOf(home) && map !== "-null") return { by: "autofs", source, text: line.trim() };
       if (point !== "/-") continue;

@@ -148,6 +148,7 @@ function candidates(entries: UnitEntries, wanted: readonly string[]): Map<string
   }
   for (const name of wanted) {
     const template = services.has(name) || splitUnitName(name)?.type !== "service" ? undefined : templateOf(name);
+    if (template === undefined) continue;
     const found = entries.directories.flatMap((directory) => directory.entries.filter((one) => one.name === template));
     if (found.length > 0) services.set(name, found);
   }

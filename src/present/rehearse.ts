@@ -50,8 +50,14 @@ export function renderIntent(before: Survey, account: string, style: Style): rea
     ),
     ...hang("  ", `containers: ${containers.length === 0 ? "none" : list(containers, style)}`),
     ...hang("  ", `services: ${services.length === 0 ? "none" : list(services, style)}`),
-    ...(sessions.length > 0 ? hang("  ", `and harms ${sessions.length} session(s) of ${style.data(account)}`) : []),
+    ...(sessions.length > 0 ? hang("  ", `and takes all that from under ${style.data(sessionNames(sessions))}`) : []),
   ];
+}
+
+/** Logins as loginctl(1) names them, with what logged in. */
+export function sessionNames(sessions: Survey["sessions"]): string {
+  const names = sessions.map(({ id, service, type }) => `${id} (${service || type})`);
+  return `${names.length === 1 ? "session" : "sessions"} ${names.join(", ")}`;
 }
 
 /** Forty containers are a number, and some names. */

@@ -68,6 +68,11 @@ Mend it:  poddoctor fix   Why:  poddoctor explain linger-not-enabled`,
     expect(shown(5).at(-1)).toBe("· and 2 more: --verbose");
   });
 
+  test("has no tick for an earlier boot of which nothing can be seen", () => {
+    const said = { boot: -9, lastBoot: "unknown", sentence: "The journal has nothing of boot -9." } as const;
+    expect(renderText(diagnosis(undefined, said), plain)).toContain("\n? The journal has nothing of boot -9.");
+  });
+
   test("says of each cause whether the boot's journal proves it", () => {
     const document = lingerOff();
     const shown = (cause: Partial<DiagnosisDocument["verdict"]["causes"][number]>) =>

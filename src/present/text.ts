@@ -57,11 +57,16 @@ export function renderSentence({ verdict }: DiagnosisDocument, style: Style, lea
   ];
 }
 
-function markOf({ nextBoot, causes }: DiagnosisDocument["verdict"], { symbols }: Style): readonly [string, Colour] {
+function markOf(
+  { nextBoot, causes, boot, lastBoot }: DiagnosisDocument["verdict"],
+  { symbols }: Style,
+): readonly [string, Colour] {
   if (nextBoot === "will-not-start") return [symbols.broken, "red"];
   if (nextBoot === "at-risk") return [symbols.risk, "yellow"];
   if (nextBoot === "unknown") return [symbols.unknown, "yellow"];
-  return causes.length > 0 ? [symbols.risk, "yellow"] : [symbols.ok, "green"];
+  if (causes.length > 0) return [symbols.risk, "yellow"];
+  // Who asks for an earlier boot has no answer yet.
+  return boot !== undefined && lastBoot === "unknown" ? [symbols.unknown, "yellow"] : [symbols.ok, "green"];
 }
 
 function renderProblems(

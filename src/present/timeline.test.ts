@@ -97,6 +97,29 @@ describe("the picture of a boot", () => {
     }
   });
 
+  test("breaks no date in two", () => {
+    for (const width of [64, 60, 50, 40])
+      expect(
+        renderTimeline(ninety, { ...plain, width })
+          .split("\n")
+          .slice(0, 2),
+      ).toEqual(
+        width === 64
+          ? ["podder (uid 1001) on web1 · this boot, 2026-11-23 06:50:11 UTC", ""]
+          : ["podder (uid 1001) on web1 · this boot,", "2026-11-23 06:50:11 UTC"],
+      );
+  });
+
+  test("shows where a bar ends, however long after the boot", () => {
+    const manager = row("manager", "user@1001.service", 1, 2);
+    const spans = [
+      { kind: "starting" as const, from: 1, to: 2 },
+      { kind: "running" as const, from: 2, to: 7200 },
+    ];
+    const lines = renderTimeline(drawn([{ ...manager, status: "ended", spans }]), plain).split("\n");
+    expect(lines.find((line) => line.startsWith("✖ user@"))).toMatch(/▒+█+╱╱╱█/);
+  });
+
   test("folds forty units, of each fate some", () => {
     const pods = Array.from({ length: 40 }, (_, index) => row("pod", `app-${index}.service`, 3, 3 + index / 10));
     const rows = pods.flatMap((pod, index) => [
@@ -107,6 +130,12 @@ describe("the picture of a boot", () => {
     expect(lines.length).toBeLessThan(25);
     expect(lines.filter((line) => line.startsWith("✖"))).toHaveLength(1);
     expect(lines).toContain("  33 more were started, 3.60 s to 6.90 s after boot (--verbose shows them)");
+    const narrow = renderTimeline(drawn(rows), { ...plain, width: 40 }).split("\n");
+    const fold = narrow.findIndex((line) => line.startsWith("  33 more"));
+    expect(narrow.slice(fold, fold + 2)).toEqual([
+      "  33 more were started, 3.60 s to 6.90 s",
+      "  after boot (--verbose shows them)",
+    ]);
     expect(renderTimeline(drawn(rows), { ...plain, verbose: true }).split("\n").length).toBeGreaterThan(80);
   });
 

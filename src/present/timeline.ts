@@ -1,6 +1,6 @@
 import type { TimelineDocument, TimelineRowDocument } from "../diagnosis/timeline-document.ts";
 import type { Colour, Style } from "./style.ts";
-import { foldRows, isFold, type Shown } from "./timeline-fold.ts";
+import { type Fold, foldRows, isFold, type Shown } from "./timeline-fold.ts";
 import { type Scale, scaleOf } from "./timeline-scale.ts";
 import { columns, cut, hang, joinParts, widthOf } from "./wrap.ts";
 
@@ -59,8 +59,11 @@ function renderHead({ host, account, boot }: TimelineDocument, options: Timeline
   const { style } = options;
   const who = `${style.data(account.name ?? "?")}${account.uid === null ? "" : ` (uid ${account.uid})`}`;
   const which = boot.number === 0 ? "this boot" : `boot ${boot.number}`;
-  const when = boot.bootedAt === null ? "" : `, ${boot.bootedAt.slice(0, 19).replace("T", " ")} UTC`;
-  return hang("", `${who} on ${style.data(host.name ?? "?")} ${style.symbols.dot} ${which}${when}`, widthFor(options));
+  const when = boot.bootedAt === null ? [] : [`${boot.bootedAt.slice(0, 19).replace("T", " ")} UTC`];
+  const width = widthFor(options);
+  const comma = when.length > 0 ? "," : "";
+  const where = hang("", `${who} on ${style.data(host.name ?? "?")} ${style.symbols.dot} ${which}${comma}`, width);
+  return [...where.slice(0, -1), ...joinParts([where.at(-1) ?? "", ...when], " ", width)];
 }
 
 function renderFindings({ findings }: TimelineDocument, options: TimelineOptions): readonly string[] {
@@ -94,15 +97,21 @@ function renderRows(document: TimelineDocument, options: TimelineOptions): reado
   const scale = scaleOf(occurrences(document.rows, until), width - room - timeWidth - 5);
   return [
     renderTicks(scale, room + timeWidth + 5),
-    ...rows.map((row, index) => renderRow(row, names[index] ?? "", { room, scale, until }, options)),
+    ...rows.flatMap((row, index) =>
+      isFold(row) ? renderFold(row, options) : [renderRow(row, names[index] ?? "", { room, scale, until }, options)],
+    ),
     ...legend(rows, scale, options),
   ];
 }
 
-/** Where nothing waits or starts, a bar is a mark and no event: a running unit lasts until the end of every picture. */
+/** Of a bar that runs only its ends are events: nothing happens in between, and most last until the end of every picture. */
 function occurrences(rows: readonly TimelineRowDocument[], until: number) {
   return rows.flatMap(({ spans }) =>
-    spans.map(({ kind, from, to }) => ({ from, to: kind === "running" ? from : (to ?? until) })),
+    spans.flatMap(({ kind, from, to }) =>
+      kind === "running"
+        ? [{ from, to: from }, ...(to === undefined ? [] : [{ from: to, to }])]
+        : [{ from, to: to ?? until }],
+    ),
   );
 }
 
@@ -112,9 +121,14 @@ interface Frame {
   readonly until: number;
 }
 
-function renderRow(row: Shown, name: string, frame: Frame, options: TimelineOptions): string {
+/** As far to the right as what it stands for. */
+function renderFold({ sentence }: Fold, options: TimelineOptions): readonly string[] {
+  const indent = " ".repeat(2 + sentence.search(/\S/));
+  return hang(indent, options.style.data(sentence.trimStart()), widthFor(options));
+}
+
+function renderRow(row: TimelineRowDocument, name: string, frame: Frame, options: TimelineOptions): string {
   const { style } = options;
-  if (isFold(row)) return `  ${cut(style.data(row.sentence), widthFor(options) - 2, style.symbols.ellipsis)}`;
   const [mark, colour] = markOf(row, style);
   const shown = cut(name, frame.room, style.symbols.ellipsis);
   const time = (row.at === undefined ? "-" : timeOf(row.at)).padStart(timeWidth);

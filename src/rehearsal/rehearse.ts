@@ -20,14 +20,22 @@ export interface Stage {
 }
 
 /** The answer where the boot would start no manager, or nothing could be learned: nothing is stopped then. */
-export async function answerUnplayed(stage: Stage, { answer, why }: Unplayed): Promise<RehearsalDocument> {
+export async function answerUnplayed(
+  stage: Stage,
+  { answer, why }: Pick<Unplayed, "answer"> & Partial<Unplayed>,
+): Promise<RehearsalDocument> {
   const diagnosis = await diagnoseAnew(stage);
   const running = stage.before.containers.length > 0;
   const notes = [
     `Nothing was stopped: there is nothing to play${answer === "unknown" ? " that would tell" : ""}.`,
     ...(running && answer !== "unknown" ? ["What runs now was started otherwise, and is left alone."] : []),
   ];
-  return documentFrom(stage, { answer, why, played: false, parts: [], missing: [], restored: [], notes }, diagnosis);
+  const because = why === undefined ? {} : { why };
+  return documentFrom(
+    stage,
+    { answer, ...because, played: false, parts: [], missing: [], restored: [], notes },
+    diagnosis,
+  );
 }
 
 /** Stops the manager, starts it as the boot would, waits, and diagnoses; what the boot left down is started again. */

@@ -26,10 +26,17 @@ test("the manager's own session is no login, and what cannot be told from one co
     3: "Class=user\nType=tty\nService=sshd",
     c2: "Class=background\nType=unspecified",
     c3: "",
+    c4: "Class=background\nType=unspecified\nService=login\nState=closing",
   });
   const sessions = await sessionsOf(host, 1001);
   if ("unseen" in sessions) throw new Error(sessions.unseen);
-  expect(sessions.found.map(({ id, service }) => `${id} ${service}`.trim())).toEqual(["3 sshd", "c2", "c3"]);
+  expect(sessions.found.map(({ id, service }) => `${id} ${service}`.trim())).toEqual([
+    "3 sshd",
+    "c2",
+    "c3",
+    "c4 login",
+  ]);
+  expect(sessions.found.map(({ closing }) => closing)).toEqual([false, false, false, true]);
 });
 
 test("logind knows no user who is neither logged in nor lingering; another refusal is not no session", async () => {

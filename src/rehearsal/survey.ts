@@ -10,6 +10,8 @@ export interface Session {
   readonly type: string;
   /** sshd, login, gdm-password … */
   readonly service: string;
+  /** Nobody is logged in any more, but something that was started in it still runs: `State=closing`. */
+  readonly closing: boolean;
 }
 
 /** What there is before the rehearsal: what it will stop, and what speaks against it. */
@@ -92,14 +94,15 @@ export async function sessionsOf(
   const ids = (parseProperties(user.stdout)[0]?.["Sessions"] ?? "").split(/\s+/).filter(Boolean);
   const shown = await Promise.all(
     ids.map(async (id) => {
-      const asked = ["Class", "Type", "Service"].map((name) => `--property=${name}`);
+      const asked = ["Class", "Type", "Service", "State"].map((name) => `--property=${name}`);
       const answer = await host.run(["loginctl", "show-session", ...asked, "--", id]);
       const [session = {}] = answer.outcome === "exited" ? parseProperties(answer.stdout) : [];
-      return { id, class: session["Class"] ?? "", type: session["Type"] ?? "", service: session["Service"] ?? "" };
+      const { Class = "", Type: type = "", Service: service = "", State } = session;
+      return { id, class: Class, type, service, closing: State === "closing" };
     }),
   );
   const logins = shown.filter((session) => !session.class.startsWith("manager"));
-  return { found: logins.map(({ id, type, service }) => ({ id, type, service })) };
+  return { found: logins.map(({ id, type, service, closing }) => ({ id, type, service, closing })) };
 }
 
 async function activeServices(host: Host, account: Account): Promise<readonly string[]> {

@@ -6,10 +6,15 @@ import type { Identity } from "../host/host.ts";
 import { findTool } from "../host/run-command.ts";
 
 /** The lock, or a sentence that says why there is none. */
-export type Lock = { readonly held: true; release(): void } | { readonly held: false; readonly why: string };
+export type Lock =
+  | { readonly held: true; release(): void }
+  /** `homeless`: the account has no home that it may open. */
+  | { readonly held: false; readonly why: string; readonly homeless?: true };
 
 /** What flock(1) is told to answer where somebody else has the lock. */
 const conflict = 75;
+/** EX_NOINPUT of sysexits(3): flock(1) cannot open what it is to lock. */
+const cannotOpen = 66;
 
 /**
  * One repair at a time for an account, whoever runs it: flock(1) on the home itself leaves no file behind and is let go
@@ -36,6 +41,10 @@ export async function lockAccount(account: Identity, callerUid: number): Promise
       held: false,
       why: `another repair or rehearsal of ${account.name} is running${by === undefined ? "" : `, process ${by}`}; try again when it is done`,
     };
+  }
+  if (status === cannotOpen) {
+    const why = `${account.home} is missing, is no folder, or ${account.name} may not enter it: without it nothing of ${account.name}'s can be repaired or rehearsed. poddoctor --user ${account.name} says what is wrong`;
+    return { held: false, homeless: true, why };
   }
   return {
     held: false,
