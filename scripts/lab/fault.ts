@@ -37,8 +37,11 @@ export interface Fault extends Case {
   readonly also?: readonly string[];
   /** Whether the pod really is down after a boot with it; a fault that only may stop it leaves it up. */
   readonly pod: "down" | "up";
-  /** What the verdict must say of the next boot, and what that boot must do: `will-not-start` unless told. */
-  readonly nextBoot?: "will-start" | "will-not-start" | "at-risk";
+  /**
+   * What the verdict must say of the next boot, and what that boot must do: `will-not-start` unless told. `unknown` where
+   * what failed is named by no check.
+   */
+  readonly nextBoot?: "will-start" | "will-not-start" | "at-risk" | "unknown";
   /** Whether `fix --yes` as root must mend it; words: with these arguments besides (a mask is taken off when asked). */
   readonly mends?: true | readonly string[];
 }

@@ -155,13 +155,22 @@ const ownIdentifiers =
 const podmanForm =
   /^(Error: |time="|\d{4}-\d\d-\d\d .* (container|pod|image|volume|network|system) |[0-9a-f]{64}$)|level=/;
 
+/**
+ * A quadlet's podman speaks under the name of its unit, as its container does. That a line is an error is kept of either: by
+ * that a diagnosis chooses which line it tells (src/diagnosis/proof.ts, lastWords).
+ */
+const asError = /^(Error: |(?:time="[\d:.TZ+-]*" )?level=(?:error|fatal)(?= ))/;
+
 /** What systemd, podman and their helpers say stays; what a container's or a script's own program says goes, unless the catalogue knows it. */
 function scrubMessage(identifier: string, message: string, secrets: Secrets): string {
   const kept =
     ownIdentifiers.test(identifier) ||
     (/^podman/.test(identifier) && podmanForm.test(message)) ||
     classify(message) !== undefined;
-  if (!kept) return message === "" ? message : secrets.take("journal lines of other programs", message);
+  if (!kept) {
+    const [lead = ""] = asError.exec(message) ?? [];
+    return lead + secrets.take("journal lines of other programs", message.slice(lead.length));
+  }
   return scrubText(message, secrets).replace(
     /( \()([^()]*\bname=[^()]*)(\))$/,
     (_, open: string, labels: string, close: string) => {
