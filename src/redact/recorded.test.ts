@@ -33,6 +33,11 @@ function unquoted(value: unknown): unknown {
   return replaced(value, (text) => text.replace(/'([^' ]*\\x2d[^' ]*)'/g, "$1"));
 }
 
+/** What a container itself said of its failure is told on the host, and left out of a report. */
+function withoutWords(sentence: string): string {
+  return sentence.replace(/(; (?!podman )\S+ said: Error: ).*/, "$1[removed]");
+}
+
 describe("the report of a recorded host", () => {
   test.each(recorded)("$host as $view: replayed, it says what was said on the host", async ({ host, view }) => {
     const user = view === "root" ? "podder" : undefined;
@@ -46,7 +51,7 @@ describe("the report of a recorded host", () => {
     const judged = ({ results }: Pick<typeof plain, "results">) =>
       results.map(({ check, subject, status, summary }) => [check, subject, status, summary]);
     expect(judged(shown)).toEqual(judged(plain));
-    expect(shown.verdict).toEqual(plain.verdict);
+    expect(shown.verdict).toEqual({ ...plain.verdict, sentence: withoutWords(plain.verdict.sentence) });
 
     const request = { units: [], boot: 0, ...(user === undefined ? {} : { user }) };
     const { bundle, leaks, changed, names } = await makeReport(loadHost(host, view), request, "full");
