@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DiagnosisDocument } from "../../src/diagnosis/document.ts";
-import { escapeRegExp } from "../../src/redact/identities.ts";
 import { deep } from "../../src/redact/redact-recording.ts";
 import { removed } from "../../src/redact/secrets.ts";
+import { escapeRegExp } from "../../src/redact/spelling.ts";
 import { bundleFrom } from "../../src/report/make-report.ts";
 import { type Names, unmask } from "../../src/report/names.ts";
 import { readBundle } from "../../src/report/read-bundle.ts";

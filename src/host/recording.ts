@@ -40,6 +40,16 @@ export function questionOf(words: readonly string[], options: ReadOptions & { fo
   ]);
 }
 
+/** The words of a question that `questionOf` wrote; none of what it did not write. */
+export function wordsOf(question: string): readonly string[] {
+  try {
+    const words: unknown = JSON.parse(question);
+    return Array.isArray(words) ? words.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Wraps a host and keeps every question and its answer. */
 export class RecordingHost implements Host {
   readonly #host: Host;

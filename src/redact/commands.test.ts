@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { Secrets, scrubCommandLine, scrubText } from "./secrets.ts";
+import { scrubCommandLine } from "./command-line.ts";
+import { scrubText } from "./secret-text.ts";
+import { Secrets } from "./secrets.ts";
 import { scrubScript, scrubUnit } from "./unit-text.ts";
 
 const secret = "S3cret-of-somebody";

@@ -1,5 +1,5 @@
+import { scrubText } from "./secret-text.ts";
 import type { Secrets } from "./secrets.ts";
-import { scrubText } from "./secrets.ts";
 
 /**
  * What was kept of a file for `podman kube play` (src/host/kube-file.ts): its members were chosen one by one, so that only

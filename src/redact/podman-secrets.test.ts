@@ -3,8 +3,10 @@ import type { Recording } from "../host/recording.ts";
 import { ReplayHost } from "../host/replay.ts";
 import { makeReport } from "../report/make-report.ts";
 import { loadRecording } from "../testing/fixture.ts";
+import { scrubCommand } from "./command-line.ts";
 import { scrubOutput } from "./scrub.ts";
-import { Secrets, scrubCommand, scrubText } from "./secrets.ts";
+import { scrubText } from "./secret-text.ts";
+import { Secrets } from "./secrets.ts";
 import { scrubKube, scrubUnit } from "./unit-text.ts";
 
 /** A recorded host whose unit names the secret `webpw`, with another name for it. */

@@ -1,6 +1,6 @@
 import type { Caller, CommandAnswer, ListAnswer, StatAnswer } from "../host/host.ts";
 import type { RecordedFile, Recording } from "../host/recording.ts";
-import { wordsOf } from "./identities.ts";
+import { wordsOf } from "../host/recording.ts";
 import type { Redactor } from "./redactor.ts";
 
 type Replace = (text: string) => string;

@@ -1,6 +1,7 @@
 import type { Recording } from "../host/recording.ts";
+import { wordsOf } from "../host/recording.ts";
 import type { RedactionSummary } from "../report/bundle.ts";
-import { type Identity, identitiesIn, wordsOf } from "./identities.ts";
+import { type Identity, identitiesIn } from "./identities.ts";
 import { redactRecording } from "./redact-recording.ts";
 import { Redactor } from "./redactor.ts";
 import { findLeaks, type Leak } from "./search.ts";

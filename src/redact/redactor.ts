@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
 import { base64Forms, byteForms, escapedPattern, hexForms, mayEscape, unitForms, urlForms } from "./encodings.ts";
-import { beforeSecret, escapeRegExp, type Identity } from "./identities.ts";
+import { beforeSecret, type Identity } from "./identities.ts";
 import { removed } from "./secrets.ts";
-import { caseVariant, spellings } from "./spelling.ts";
+import { caseVariant, cutForm, escapeRegExp, spellings, wordBegins } from "./spelling.ts";
 import { whyNot } from "./vocabulary.ts";
 
 /** One kind of what was replaced: how many values, in how many places. */
@@ -279,26 +279,8 @@ function hex(count: number): string {
   return count.toString(16).padStart(2, "0");
 }
 
-/** Before a name: no letter and no digit, unless they belong to an escape. */
-export const wordBegins =
-  "(?:(?<![A-Za-z0-9])|(?<=\\\\x[0-9a-f]{2}|%[0-9a-f]{2}|\\\\u[0-9a-f]{4}|\\\\[nrtbfv]|\\u001b\\[[0-9;]*m))";
-
 /** A secret as a word where its edge is one. */
 function edged(value: string): string {
   const [first, last] = [/^\w/.test(value), /\w$/.test(value)];
   return `${first ? "(?<![A-Za-z0-9])" : ""}${escapeRegExp(value)}${last ? "(?![A-Za-z0-9])" : ""}`;
-}
-
-/** `ps` cuts names to 7 characters and a `+`, others end in an ellipsis; the kernel cuts a program's name at 15. */
-export function cutForm(value: string): RegExp {
-  const least = 6;
-  const rest = [...value.slice(least, -1)].reduceRight(
-    (inner, character) => `(?:${escapeRegExp(character)}${inner})?`,
-    "",
-  );
-  const kernel = value.length > 15 ? `|${escapeRegExp(value.slice(0, 15))}(?![A-Za-z0-9])` : "";
-  return new RegExp(
-    `(?<![A-Za-z0-9])(?:${escapeRegExp(value.slice(0, least))}${rest}(?:\\+|…|\\.\\.\\.)${kernel})`,
-    "gi",
-  );
 }

@@ -1,5 +1,7 @@
 import { classify } from "../diagnosis/classifier.ts";
-import { type Secrets, scrubCommandLine, scrubEnvironment, scrubText, secretName } from "./secrets.ts";
+import { scrubCommandLine, secretName } from "./command-line.ts";
+import { scrubEnvironment, scrubText } from "./secret-text.ts";
+import type { Secrets } from "./secrets.ts";
 import { scrubConfiguration, scrubKube, scrubScript, scrubUnit } from "./unit-text.ts";
 
 /** What a file's text may hold of secrets goes, by what the file is. */

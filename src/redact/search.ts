@@ -1,8 +1,6 @@
 import type { Recording } from "../host/recording.ts";
 import { base64Forms, byteForms, escapedPattern, hexForms, unitForms, urlForms } from "./encodings.ts";
-import { escapeRegExp } from "./identities.ts";
-import { cutForm, wordBegins } from "./redactor.ts";
-import { spellings } from "./spelling.ts";
+import { cutForm, escapeRegExp, spellings, wordBegins } from "./spelling.ts";
 
 /** A value that must not be in a report, found in it. The value itself is not repeated. */
 export interface Leak {

@@ -30,3 +30,25 @@ export function spellings(name: string): readonly string[] {
   const small = name.toLowerCase();
   return [...new Set([name, small, name.toUpperCase(), small.charAt(0).toUpperCase() + small.slice(1)])];
 }
+
+/** Before a name: no letter and no digit, unless they belong to an escape. */
+export const wordBegins =
+  "(?:(?<![A-Za-z0-9])|(?<=\\\\x[0-9a-f]{2}|%[0-9a-f]{2}|\\\\u[0-9a-f]{4}|\\\\[nrtbfv]|\\u001b\\[[0-9;]*m))";
+
+/** `ps` cuts names to 7 characters and a `+`, others end in an ellipsis; the kernel cuts a program's name at 15. */
+export function cutForm(value: string): RegExp {
+  const least = 6;
+  const rest = [...value.slice(least, -1)].reduceRight(
+    (inner, character) => `(?:${escapeRegExp(character)}${inner})?`,
+    "",
+  );
+  const kernel = value.length > 15 ? `|${escapeRegExp(value.slice(0, 15))}(?![A-Za-z0-9])` : "";
+  return new RegExp(
+    `(?<![A-Za-z0-9])(?:${escapeRegExp(value.slice(0, least))}${rest}(?:\\+|…|\\.\\.\\.)${kernel})`,
+    "gi",
+  );
+}
+
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

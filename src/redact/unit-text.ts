@@ -1,5 +1,7 @@
 import { keyKind } from "../facts/unit-file/known-keys.ts";
-import { commandScrubber, removed, type Secrets, scrubEnvironment, scrubSecretUse, scrubText } from "./secrets.ts";
+import { commandScrubber, scrubSecretUse } from "./command-line.ts";
+import { scrubEnvironment, scrubText } from "./secret-text.ts";
+import { removed, type Secrets } from "./secrets.ts";
 
 type Scrub = (value: string, secrets: Secrets) => string;
 

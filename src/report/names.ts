@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { readRegularFile } from "../host/files.ts";
 import { textOf } from "../host/host.ts";
 import { unitForms } from "../redact/encodings.ts";
-import { escapeRegExp } from "../redact/identities.ts";
+import { escapeRegExp } from "../redact/spelling.ts";
 import { stateDirectory } from "../repair/record.ts";
 import { writePrivateFile } from "./write-file.ts";
 
