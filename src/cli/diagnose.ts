@@ -1,6 +1,6 @@
 import type { AnyCheck } from "../diagnosis/check.ts";
 import { type DiagnosisDocument, documentOf } from "../diagnosis/document.ts";
-import { diagnose, isSelected, type Selection } from "../diagnosis/engine.ts";
+import { diagnose, isSelected, type Result, type Selection } from "../diagnosis/engine.ts";
 import { type Verdict, verdictOf } from "../diagnosis/verdict.ts";
 import type { FactStore } from "../facts/fact-store.ts";
 import { quoted } from "./parse.ts";
@@ -20,7 +20,7 @@ export async function diagnoseAccount(
   startSlowest(checks, store, selection);
   const results = await diagnose(checks, store, selection, onJudged);
   const verdict = await verdictOf(checks, results, store);
-  return documentOf(checks, results, whatIf(verdict, selection), store);
+  return documentOf(checks, results, whatIf(verdict, results, selection), store);
 }
 
 /**
@@ -35,11 +35,15 @@ function startSlowest(checks: readonly AnyCheck[], store: FactStore, selection: 
   void store.fact("journal");
 }
 
-/** A supposition must be told from a diagnosis by its first words. */
-function whatIf(verdict: Verdict, { assume = [] }: Selection): Verdict {
-  return assume.length === 0
-    ? verdict
-    : { ...verdict, sentence: `With ${assume.join(", ")} mended: ${verdict.sentence}` };
+/** A supposition must be told from a diagnosis by its first words; what passes anyway is no supposition. */
+function whatIf(verdict: Verdict, results: readonly Result[], { assume = [] }: Selection): Verdict {
+  if (assume.length === 0) return verdict;
+  const mended = assume.filter((id) => results.some(({ check, assumed }) => check === id && assumed));
+  const passing = assume.filter((id) => !mended.includes(id));
+  const whole =
+    passing.length === 0 ? "" : `${passing.join(", ")} ${passing.length === 1 ? "needs" : "need"} no mending`;
+  const lead = mended.length === 0 ? whole : `With ${mended.join(", ")} mended${whole === "" ? "" : ` (${whole})`}`;
+  return { ...verdict, sentence: `${lead}: ${verdict.sentence}` };
 }
 
 /** @throws UsageError for an id that no check has, naming the nearest that one has */
