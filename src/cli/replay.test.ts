@@ -44,7 +44,9 @@ describe("replay FILE COMMAND: every command that only reads, and what it takes"
     const assumed = await replayed(path, "--assume", `${linger}=pass`, "--json");
     expect(JSON.parse(assumed.stdout).verdict.sentence).toStartWith(`With ${linger} mended: `);
     const idle = await replayed(path, "--assume", `${linger}=pass,disk-full=pass`, "--json");
-    expect(JSON.parse(idle.stdout).verdict.sentence).toStartWith(`With ${linger} mended (disk-full needs no mending): `);
+    expect(JSON.parse(idle.stdout).verdict.sentence).toStartWith(
+      `With ${linger} mended (disk-full needs no mending): `,
+    );
     const whole = await replayed(path, "--assume", "disk-full=pass,subuid-missing=pass", "--quiet");
     expect(whole.stdout).toStartWith("disk-full, subuid-missing need no mending: ");
     expect(await replayed(path, "check", "--strict")).toMatchObject({ status: 1 });

@@ -7,7 +7,7 @@ import { printable } from "../present/printable.ts";
 import { renderWritten } from "../present/report.ts";
 import { type Bundle, type BundleRequest, packBundle } from "../report/bundle.ts";
 import { bundleFrom, makeReport, type Report } from "../report/make-report.ts";
-import { findNames, keepNames, namesDirectory, unmask } from "../report/names.ts";
+import { findNames, freeId, keepNames, namesDirectory, unmask } from "../report/names.ts";
 import { type NotWritten, type Reader, writePrivateFile } from "../report/write-file.ts";
 import { callerPath } from "./caller-path.ts";
 import type { ExitStatus } from "./exit-status.ts";
@@ -30,7 +30,8 @@ export async function runReport(invocation: Invocation): Promise<ExitStatus> {
   const format = formatOf(options);
   const host = thisMachine(invocation);
   const request = await requestOf(host, invocation);
-  const id = idOf(new Date());
+  const names = await directoryOf(host);
+  const id = freeId(names, idOf(new Date()));
   const path =
     options.output === "-" || (options.output === undefined && format === "md")
       ? undefined
@@ -47,7 +48,7 @@ export async function runReport(invocation: Invocation): Promise<ExitStatus> {
   const kept =
     made.names.length === 0 || recorded?.example
       ? undefined
-      : keepNames(await directoryOf(host), { schema: "poddoctor/names/1", id, names: made.names });
+      : keepNames(names, { schema: "poddoctor/names/1", id, names: made.names });
   if (kept !== undefined) log.warn(`the names could not be kept, so --unmask will not know them: ${printable(kept)}`);
   const told = renderWritten(
     { path, bytes: bytes.length, id, bundle: made.bundle, changed: made.changed },

@@ -34,6 +34,7 @@ export function renderWritten({ path, bytes, id, bundle, changed }: WrittenRepor
       ? hang(`${symbols.risk} `, `replayed, these say something else than on the host: ${changed.join(", ")}`)
       : []),
     ...(path === undefined ? [] : ["", ...hang("", `Look at it first, then attach it. Anyone: poddoctor replay FILE`)]),
-    ...(mode === "full" ? hang("", `An answer with the real names: poddoctor report --unmask FILE --map ${id}`) : []),
+    // On a line of its own, whole: it is there to be copied.
+    ...(mode === "full" ? ["An answer with the real names:", `  poddoctor report --unmask FILE --map ${id}`] : []),
   ].join("\n");
 }

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "../cli/testing/executable.ts";
-import { findNames, keepNames, type Names, unmask } from "./names.ts";
+import { findNames, freeId, keepNames, type Names, unmask } from "./names.ts";
 
 const names = (id: string, value: string): Names => ({
   schema: "poddoctor/names/1",
@@ -27,6 +27,15 @@ test("names are kept for their owner alone; the last report's are found, or thos
   for (const other of ["20250101T000000Z", "../reports/20260101T000000Z", "/etc/passwd"])
     expect(findNames(directory, other, "")).toBeUndefined();
   expect(findNames(join(folder.path, "none"), undefined, "")).toBeUndefined();
+
+  const second = "20260101T000000Z-2";
+  expect(freeId(directory, "20260101T000000Z")).toBe(second);
+  expect(keepNames(directory, names(second, second))).toBeUndefined();
+  expect(freeId(directory, "20260101T000000Z")).toBe("20260101T000000Z-3");
+  expect(freeId(directory, "20260103T000000Z")).toBe("20260103T000000Z");
+  expect(freeId(join(folder.path, "none"), "20260101T000000Z")).toBe("20260101T000000Z");
+  expect(findNames(directory, undefined, `see poddoctor-report-${second}.html`)?.id).toBe(second);
+  expect(findNames(directory, undefined, "see poddoctor-report-20260101T000000Z.html")?.id).toBe("20260101T000000Z");
 });
 
 test("unmask puts back whole tokens, whatever their case, and nothing that only looks like one", () => {

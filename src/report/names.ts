@@ -20,6 +20,15 @@ export function namesDirectory(callerUid: number, home: string, stateHome: strin
   return join(dirname(stateDirectory(callerUid, home, stateHome)), "reports");
 }
 
+/** The id, or with a number behind it where the names of another report are kept by it: two may be made in one second. */
+export function freeId(directory: string, id: string): string {
+  const taken = new Set(list(directory));
+  for (let count = 1; ; count += 1) {
+    const free = count === 1 ? id : `${id}-${count}`;
+    if (!taken.has(free)) return free;
+  }
+}
+
 /** @returns why they could not be kept; undefined where they were */
 export function keepNames(directory: string, names: Names): string | undefined {
   try {
